@@ -1,0 +1,83 @@
+.DEFAULT_GOAL := help
+SHELL := /bin/bash
+export OMP_NUM_THREADS ?= 1
+export OPENBLAS_NUM_THREADS ?= 1
+export RASA_TELEMETRY_ENABLED := false
+export SQLALCHEMY_SILENCE_UBER_WARNING := 1
+export PYTHONPATH := $(CURDIR)
+export UV_FIND_LINKS ?= $(PIP_FIND_LINKS)
+PYTHON ?= python3
+UV := .venv-tools/bin/uv
+PY := .venv/bin/python
+ENGINE := .venv-engine/bin/python
+# Where no CPU wheel lies at hand, let uv choose the build of torch that fits the machine.
+TORCH := $(if $(PIP_FIND_LINKS),,--torch-backend auto)
+
+help: ## list the commands
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 16
+
+install: .venv/.done .venv-engine/.done ## make both environments
+
+$(UV):
+	$(PYTHON) -m venv .venv-tools
+	.venv-tools/bin/python -m pip install --quiet 'uv>=0.8'
+
+.venv/.done: requirements/app.txt requirements/dev.txt | $(UV)
+	@echo "installing the app environment (Python 3.11)"
+	test -x $(PY) || $(UV) venv --quiet --python 3.11 .venv
+	$(UV) pip install --quiet --python $(PY) $(TORCH) -r requirements/app.txt -r requirements/dev.txt
+	touch $@
+
+.venv-engine/.done: requirements/engine.txt | $(UV)
+	@echo "installing the engine environment (Rasa, Python 3.10)"
+	test -x $(ENGINE) || $(UV) --directory bot venv --quiet ../.venv-engine
+	$(UV) pip install --quiet --python $(ENGINE) -r requirements/engine.txt
+	touch $@
+
+pins: $(UV) ## resolve requirements/*.in into exact pins
+	$(UV) pip compile -q --no-header --no-annotate --python-version 3.11 requirements/app.in -o requirements/app.txt
+	sed -i 's/^\(torch==[0-9.]*\)+cpu/\1/' requirements/app.txt
+	$(UV) pip compile -q --no-header --no-annotate --python-version 3.11 requirements/dev.in -o requirements/dev.txt
+	$(UV) pip compile -q --no-header --no-annotate --python-version 3.10 requirements/engine.in -o requirements/engine.txt
+
+system: ## install the Debian packages that the tests need (root)
+	apt-get update -qq
+	DEBIAN_FRONTEND=noninteractive apt-get install -y -qq chromium fonts-noto-cjk >/dev/null
+
+train: install ## train Rasa when its data changed
+	$(ENGINE) -m bot.train
+
+index: install ## embed entries and catalogue into var/index when they changed
+	$(PY) -m knowledge build --if-stale
+
+encoder: install ## train the bundled encoder
+	$(PY) -m knowledge encoder
+
+tune: install ## learn fusion weights and thresholds by cross-validation
+	$(PY) -m knowledge tune
+
+run: install train index ## start everything, ready to use on PORT (8000)
+	@$(PY) -m deploy.run
+
+chat: install ## talk in the terminal to what `make run` started
+	@$(PY) -m deploy.chat
+
+format: install ## format the code
+	.venv/bin/ruff format .
+	.venv/bin/ruff check --fix .
+
+check: install ## format, lint, types, imports, entries
+	.venv/bin/ruff format --check .
+	.venv/bin/ruff check .
+	.venv/bin/mypy
+	.venv/bin/lint-imports
+	$(PY) -m knowledge check
+
+test: check train index ## everything CI runs
+	$(ENGINE) -m pytest tests/bot -q -p no:cacheprovider -c tests/bot/pytest.ini
+	$(PY) -m pytest tests -q --ignore tests/bot
+
+openapi: install ## write the services API's document
+	$(PY) -m services export-openapi
+
+.PHONY: help install pins system train index encoder tune run chat format check test openapi

@@ -1,0 +1,1 @@
+"""What happens next in a talk. rasa-sdk imports every module here and registers each Action."""

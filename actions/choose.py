@@ -1,0 +1,73 @@
+"""A choice was made: by a tap (payload), a label, a number, or yes to the only offer."""
+
+from typing import Any
+
+from rasa_sdk import Action, Tracker
+from rasa_sdk.executor import CollectingDispatcher
+
+from actions import replies
+from actions.answer_question import answer_text, answer_topic
+from actions.handover import hand_over
+from actions.prelude import settled
+from actions.resume import resume
+from actions.start_application import start
+from actions.talk import Turn
+from services.errors import ServicesError
+
+
+class Choose(Action):
+    """choose, affirm, deny outside the form."""
+
+    def name(self) -> str:
+        """Return the action's name in the domain."""
+        return "action_choose"
+
+    async def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
+    ) -> list[Any]:
+        """Take the choice; an unknown one is answered as a question."""
+        turn = Turn(dispatcher, tracker)
+        if await settled(turn):
+            return turn.events()
+        payload = only_offer(turn) if turn.intent == "affirm" else None
+        if payload:
+            await take(turn, payload)
+        elif turn.intent == "affirm":
+            turn.say(replies.text("small_talk", "好的，还有什么要问要办的，您接着说。"))
+        elif turn.intent == "deny":
+            turn.say(replies.text("small_talk", "好的。那您换个说法告诉我想问什么、想办什么。"))
+        else:
+            turn.say(*await answer_text(turn, turn.text))
+        return turn.events()
+
+
+def only_offer(turn: Turn) -> str | None:
+    """Return the payload of the single start that was offered, if there is exactly one."""
+    starts = [
+        o["payload"] for o in turn.get("offered") or [] if o["payload"].startswith("wb:start")
+    ]
+    return str(starts[0]) if len(starts) == 1 else None
+
+
+async def take(turn: Turn, payload: str) -> None:
+    """Do what a payload says; a payload nobody offers is refused kindly."""
+    _, _, rest = payload.partition(":")
+    verb, _, argument = rest.partition(":")
+    try:
+        if verb == "topic":
+            turn.say(await answer_topic(turn, argument, None))
+        elif verb == "facet":
+            topic, _, facet = argument.partition(".")
+            turn.say(await answer_topic(turn, topic, facet))
+        elif verb == "start":
+            await start(turn, argument)
+        elif verb == "move" and argument == "continue":
+            await resume(turn)
+        elif verb == "human":
+            await hand_over(turn, "citizen asked")
+        else:
+            turn.say(
+                replies.text("expired", "这个选项已经过期了，请重新说一下您想问什么、想办什么。")
+            )
+    except ServicesError as error:
+        turn.say(replies.text("error_services", error.told, [replies.HUMAN]))

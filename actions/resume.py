@@ -1,0 +1,54 @@
+"""Go on with a paused application: in this talk, or by its code from somewhere else."""
+
+import re
+from typing import Any
+
+from rasa_sdk import Action, Tracker
+from rasa_sdk.executor import CollectingDispatcher
+
+from actions import replies, wiring
+from actions.start_application import FORM
+from actions.talk import Turn
+from services.errors import DraftNotFound, ServicesError
+
+NO_DRAFT = "没有找到填了一半的申请。换了机器的话，请报八位取件码；要重新办，直接说想办什么。"
+
+
+class Resume(Action):
+    """resume outside the form."""
+
+    def name(self) -> str:
+        """Return the action's name in the domain."""
+        return "action_resume"
+
+    async def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
+    ) -> list[Any]:
+        """Open the draft again."""
+        turn = Turn(dispatcher, tracker)
+        await resume(turn)
+        return turn.events()
+
+
+async def resume(turn: Turn) -> None:
+    """Follow with the form if there is a draft that was not filed."""
+    code = re.search(r"(?<!\d)\d{8}(?!\d)", re.sub(r"[\s\-]", "", turn.text))
+    try:
+        if code:
+            draft = await wiring.services().draft_by_code(code.group())
+        elif turn.get("draft"):
+            draft = await wiring.services().draft(turn.get("draft"))
+        else:
+            raise DraftNotFound("nothing begun in this talk")
+        if draft.number:
+            turn.say(replies.text("nothing_running", f"这件事已经提交过了，编号{draft.number}。"))
+            return
+        await wiring.services().update_draft(draft.id, paused=False)
+    except DraftNotFound:
+        turn.say(replies.text("not_found", NO_DRAFT, [replies.HUMAN]))
+        return
+    except ServicesError as error:
+        turn.say(replies.text("error_services", error.told, [replies.HUMAN]))
+        return
+    turn.set(draft=draft.id, transaction=draft.transaction, pending=None)
+    turn.follow(FORM)

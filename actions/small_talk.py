@@ -1,0 +1,104 @@
+"""Short words that need no search: greetings, thanks, care, the voice, nothing to act on."""
+
+from typing import Any
+
+from rasa_sdk import Action, Tracker
+from rasa_sdk.executor import CollectingDispatcher
+
+from actions import replies
+from actions.prelude import settled
+from actions.talk import Turn
+
+VOICE = {"slower": "好的，我说慢一点。", "faster": "好的，我说快一点。",
+         "louder": "好的，我大声一点。", "softer": "好的，我小声一点。"}  # fmt: skip
+
+
+class SmallTalk(Action):
+    """greet thanks bye help abuse."""
+
+    def name(self) -> str:
+        """Return the action's name in the domain."""
+        return "action_small_talk"
+
+    async def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
+    ) -> list[Any]:
+        """Answer in kind."""
+        turn = Turn(dispatcher, tracker)
+        turn.say(small_talk(turn.intent))
+        return turn.events()
+
+
+class Care(Action):
+    """distress emergency."""
+
+    def name(self) -> str:
+        """Return the action's name in the domain."""
+        return "action_care"
+
+    async def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
+    ) -> list[Any]:
+        """Answer with warmth and a number to call."""
+        turn = Turn(dispatcher, tracker)
+        turn.say(replies.care())
+        return turn.events()
+
+
+class AdjustVoice(Action):
+    """slower faster louder softer."""
+
+    def name(self) -> str:
+        """Return the action's name in the domain."""
+        return "action_adjust_voice"
+
+    async def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
+    ) -> list[Any]:
+        """Acknowledge; the voice channel reads the slot."""
+        turn = Turn(dispatcher, tracker)
+        turn.set(voice=turn.intent)
+        turn.say(replies.text("voice", VOICE.get(turn.intent, VOICE["slower"]), voice=turn.intent))
+        return turn.events()
+
+
+class Repeat(Action):
+    """repeat."""
+
+    def name(self) -> str:
+        """Return the action's name in the domain."""
+        return "action_repeat"
+
+    async def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
+    ) -> list[Any]:
+        """Say the last reply once more."""
+        turn = Turn(dispatcher, tracker)
+        turn.say(*(turn.get("last_reply") or [small_talk("help")]))
+        return turn.events()
+
+
+class NothingRunning(Action):
+    """cancel back change skip why dont_have pause, outside the form."""
+
+    def name(self) -> str:
+        """Return the action's name in the domain."""
+        return "action_nothing_running"
+
+    async def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
+    ) -> list[Any]:
+        """Say that no application is open."""
+        turn = Turn(dispatcher, tracker)
+        if await settled(turn):
+            return turn.events()
+        words = "现在没有正在填的申请。您想问什么、想办什么，直接告诉我就行。"
+        outcome = "cancelled" if turn.intent == "cancel" else "nothing_running"
+        turn.say(replies.text(outcome, words))
+        return turn.events()
+
+
+def small_talk(intent: str) -> replies.Message:
+    """Return the words for a greeting and the like."""
+    words = replies.SMALL_TALK.get(intent, replies.SMALL_TALK["help"])
+    return replies.text("small_talk", words)

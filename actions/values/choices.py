@@ -1,0 +1,55 @@
+"""Which of the choices somebody means: exact, by number, by the words they share, yes or no."""
+
+import re
+from collections.abc import Sequence
+
+from actions.talk import ordinal
+
+YES, NO = "是", "否"
+_YES = re.compile(
+    r"^(?:是|对|有|嗯|恩|行|好|可以|没错|要|当然|确认|确定|需要|愿意|同意|满|到了|办过|交|在|参加|符合|已经|够|能|会|本人|都)"
+)
+_NO = re.compile(r"^(?:不|没|否|无|勿|还没|还不|从来没|未|哪有|尚未|别|暂时没|呒没|并没|从没|都没)")
+_NOISE = re.compile(r"[\s，。,.!！?？、的了呢呀啊吧吗嘛是我就要那个这在]")
+LEAST_SHARE = 0.34
+
+
+def choose(choices: Sequence[str], text: str, *, question: str = "") -> str | None:
+    """Return the choice that is meant, or None when that is not clear."""
+    bare = text.strip(" 。.，,！!？?\n")
+    if bare in choices:
+        return bare
+    place = ordinal(bare)
+    if place and (place == -1 or place <= len(choices)):
+        return choices[place if place == -1 else place - 1]
+    if set(choices) == {YES, NO}:
+        return yes_no(bare, question)
+    inside = [choice for choice in choices if choice in bare or (len(bare) > 1 and bare in choice)]
+    if len(inside) == 1:
+        return inside[0]
+    return _nearest(choices, bare)
+
+
+def yes_no(text: str, question: str = "") -> str | None:
+    """Return 是 or 否; what repeats the question's own verb agrees."""
+    if _NO.match(text):
+        return NO
+    if _YES.match(text):
+        return YES
+    if re.search(r"没有|不是|还没|没办|不在|不要|不用|没到|没交|没参加|不能|不会", text):
+        return NO
+    shared = set(_NOISE.sub("", text)) & set(_NOISE.sub("", question))
+    return YES if len(shared) >= 2 else None
+
+
+def _nearest(choices: Sequence[str], text: str) -> str | None:
+    shares = sorted(((_share(choice, text), choice) for choice in choices), reverse=True)
+    best, second = shares[0], shares[1] if len(shares) > 1 else (0.0, "")
+    return best[1] if best[0] >= LEAST_SHARE and best[0] > second[0] * 1.15 else None
+
+
+def _share(choice: str, text: str) -> float:
+    """Return the share of the choice's characters and pairs that were said, 0 to 1."""
+    one, other = _NOISE.sub("", choice), _NOISE.sub("", text)
+    grams = [one[i : i + n] for n in (1, 2) for i in range(len(one) - n + 1)]
+    return sum(gram in other for gram in grams) / len(grams) if grams else 0.0

@@ -1,0 +1,79 @@
+"""POST /api/v1/messages and what stands beside it; shapes as in the public contract."""
+
+from typing import Annotated, Any
+
+from fastapi import APIRouter, File, Form, HTTPException, Request, Response, UploadFile
+
+from channels.errors import EngineDown, ServicesDown, UploadRefused
+from channels.messages import MessageIn, Reply, failure
+
+router = APIRouter(prefix="/api/v1")
+
+
+@router.post("/messages")
+async def messages(message: MessageIn, request: Request) -> Reply:
+    """Answer one turn; 422 with a reason for what cannot be a turn."""
+    limit = request.app.state.settings.text_characters
+    if len(message.text) > limit:
+        raise HTTPException(422, f"这段话太长了（超过{limit}字），请说得短一点。")
+    if not message.text.strip("\0 \t\r\n/／") and not message.attachments:
+        raise HTTPException(422, "没有收到内容，请打字或者说话。")
+    try:
+        replies = await request.app.state.dialogue.say(message)
+    except EngineDown as error:
+        replies = [failure("error_engine", error.told)]
+    return Reply(conversation=message.conversation, messages=replies)
+
+
+@router.post("/uploads", status_code=201)
+async def uploads(
+    request: Request, file: Annotated[UploadFile, File()], conversation: Annotated[str, Form()]
+) -> dict[str, str]:
+    """Take a picture or PDF; the next message carries its id in `attachments`."""
+    content = await file.read(request.app.state.settings.upload_bytes + 1)
+    if len(content) > request.app.state.settings.upload_bytes:
+        raise HTTPException(413, "文件太大了，请压缩到20MB以内再传。")
+    try:
+        return {"upload": await request.app.state.parts.upload(conversation, "upload", content)}
+    except UploadRefused as error:
+        raise HTTPException(422, error.told) from error
+    except ServicesDown as error:
+        raise HTTPException(503, error.told) from error
+
+
+@router.get("/health")
+async def health(request: Request, response: Response) -> dict[str, Any]:
+    """Tell the state of every part; 503 until the system can answer."""
+    parts = await request.app.state.parts.health()
+    ready = all(state == "ok" for state in parts.values())
+    response.status_code = 200 if ready else 503
+    return {"status": "ok" if ready else "starting", "parts": parts}
+
+
+@router.get("/topics")
+async def topics(request: Request) -> Any:
+    """List the topics served today."""
+    return await _read(request.app.state.parts.topics())
+
+
+@router.get("/suggestions")
+async def suggestions(request: Request, q: str = "") -> Any:
+    """Suggest questions and transactions for what is typed so far."""
+    return await _read(request.app.state.parts.suggest(q[:60])) if q.strip() else []
+
+
+@router.get("/transactions")
+async def transactions(
+    request: Request, theme: str = "", q: str = "", limit: int = 100, offset: int = 0
+) -> Any:
+    """List the transactions that can be applied for."""
+    query = {"limit": min(max(limit, 1), 600), "offset": max(offset, 0)}
+    named = {key: value for key, value in {"theme": theme, "q": q}.items() if value}
+    return await _read(request.app.state.parts.transactions({**query, **named}))
+
+
+async def _read(reading: Any) -> Any:
+    try:
+        return await reading
+    except ServicesDown as error:
+        raise HTTPException(503, "目录暂时读不到，请稍后再试。") from error

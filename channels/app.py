@@ -1,0 +1,69 @@
+"""create_app() assembles the public door; lifespan opens and closes what it holds."""
+
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+
+from fastapi import FastAPI, Request, Response
+from fastapi.responses import JSONResponse
+
+from channels.api.routes import router as api
+from channels.dialogue import Dialogue, RasaDialogue
+from channels.kiosk.routes import mount as mount_kiosk
+from channels.parts import Parts
+from channels.settings import ChannelSettings
+
+SECURITY_HEADERS = {
+    "Content-Security-Policy": "default-src 'self'; img-src 'self' data:; frame-ancestors 'none'; "
+    "base-uri 'none'; form-action 'self'",
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "no-referrer",
+    "Cache-Control": "no-store",
+}
+
+
+def create_app(
+    settings: ChannelSettings | None = None, *, dialogue: Dialogue | None = None
+) -> FastAPI:
+    """Return the app; `dialogue` replaces the Rasa client in tests."""
+    settings = settings or ChannelSettings()
+
+    @asynccontextmanager
+    async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+        rasa = RasaDialogue(settings.engine_url, seconds=settings.reply_seconds)
+        app.state.dialogue = dialogue or rasa
+        app.state.parts = Parts(settings)
+        yield
+        await rasa.close()
+        await app.state.parts.close()
+
+    app = FastAPI(title="Wenban 问办", version="0.1.0", lifespan=lifespan)
+    app.state.settings = settings
+    app.middleware("http")(_guard(settings))
+    app.exception_handler(Exception)(_unexpected)
+    app.include_router(api)
+    mount_kiosk(app)
+    return app
+
+
+Next = Callable[[Request], Awaitable[Response]]
+
+
+def _guard(settings: ChannelSettings) -> Callable[[Request, Next], Awaitable[Response]]:
+    """Refuse bodies that are too large before they are read; add the security headers."""
+
+    async def guard(request: Request, call_next: Next) -> Response:
+        uploads = request.url.path.endswith("/uploads")
+        limit = settings.upload_bytes + 64 * 1024 if uploads else settings.body_bytes
+        length = request.headers.get("content-length", "0")
+        if not length.isdigit() or int(length) > limit:
+            return JSONResponse({"detail": "内容太大了。"}, 413, headers=SECURITY_HEADERS)
+        response = await call_next(request)
+        for name, value in SECURITY_HEADERS.items():
+            response.headers.setdefault(name, value)
+        return response
+
+    return guard
+
+
+async def _unexpected(_request: Request, _error: Exception) -> Response:
+    return JSONResponse({"detail": "系统暂时有点问题，请再试一次。"}, 500)

@@ -1,0 +1,91 @@
+"""/kiosk: the page, its form, its socket. A visit is a random conversation."""
+
+import secrets
+from pathlib import Path
+from typing import Annotated, Any
+
+from fastapi import APIRouter, FastAPI, Form, Request, WebSocket, WebSocketDisconnect
+from fastapi.responses import HTMLResponse
+from fastapi.staticfiles import StaticFiles
+from fastapi.templating import Jinja2Templates
+from pydantic import ValidationError
+
+from channels.errors import EngineDown
+from channels.messages import MessageIn, MessageOut, failure
+
+FOLDER = Path(__file__).parent
+router = APIRouter(prefix="/kiosk")
+templates = Jinja2Templates(FOLDER / "templates")
+HOT = [
+    "没签劳动合同能要双倍工资吗",
+    "我要办居住证",
+    "公积金怎么提取",
+    "身份证丢了怎么补办",
+    "查一下办到哪了",
+    "转人工",
+]
+
+
+def mount(app: FastAPI) -> None:
+    """Add the kiosk's routes and files to the app."""
+    app.include_router(router)
+    app.mount("/kiosk/static", StaticFiles(directory=FOLDER / "static"), name="kiosk-static")
+
+
+@router.get("")
+async def page(request: Request) -> HTMLResponse:
+    """Return the page of a new visit."""
+    return _page(request, secrets.token_urlsafe(16), "", [])
+
+
+@router.post("")
+async def say(
+    request: Request, conversation: Annotated[str, Form()], text: Annotated[str, Form()] = ""
+) -> HTMLResponse:
+    """Answer the form without script: the page comes back with the last exchange."""
+    replies = await _reply(request.app, conversation, text)
+    return _page(request, conversation, _shown(text), replies)
+
+
+@router.websocket("/ws")
+async def talk(socket: WebSocket) -> None:
+    """Answer JSON turns {conversation, text}; only pages of this very host may connect."""
+    origin = socket.headers.get("origin", "")
+    if origin and origin.split("//")[-1] != socket.headers.get("host", ""):
+        await socket.close(1008)
+        return
+    await socket.accept()
+    try:
+        while True:
+            turn = await socket.receive_json()
+            turn = turn if isinstance(turn, dict) else {}
+            replies = await _reply(socket.app, turn.get("conversation"), turn.get("text"))
+            await socket.send_json({"id": turn.get("id"), "messages": replies})
+    except (WebSocketDisconnect, ValueError):
+        return
+
+
+async def _reply(app: FastAPI, conversation: Any, text: Any) -> list[MessageOut]:
+    try:
+        message = MessageIn(conversation=conversation, text=text, channel="kiosk")
+    except ValidationError:
+        return [failure("error_input", "这句话我没有收到，请再说一遍。")]
+    if not message.text.strip("\0 \t\r\n/／"):
+        return [failure("error_input", "没有收到内容，请打字或者点选。")]
+    if len(message.text) > app.state.settings.text_characters:
+        return [failure("error_input", "这段话太长了，请说得短一点。")]
+    try:
+        return list(await app.state.dialogue.say(message))
+    except EngineDown as error:
+        return [failure("error_engine", error.told)]
+
+
+def _shown(text: str) -> str:
+    return "" if text.startswith("wb:") else text
+
+
+def _page(
+    request: Request, conversation: str, asked: str, replies: list[MessageOut]
+) -> HTMLResponse:
+    context = {"conversation": conversation, "asked": asked, "replies": replies, "hot": HOT}
+    return templates.TemplateResponse(request, "kiosk.html", context)

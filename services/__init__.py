@@ -1,0 +1,1 @@
+"""The government services API seen from here: catalogue, form, client, reference server."""

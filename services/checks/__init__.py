@@ -1,0 +1,1 @@
+"""The single checks behind services.validators, one module a kind of value."""

@@ -1,0 +1,85 @@
+"""What the person checks before filing: one row a field, private numbers masked."""
+
+import datetime
+import re
+from dataclasses import dataclass
+
+from services.checks.dates import spoken_day
+from services.draft import ELECTRONIC, ORIGINAL, Answer, Answers, field_key, material_key
+from services.requirement import (
+    applicable_fields,
+    applicable_materials,
+    is_automatic,
+    materials_to_show,
+)
+from services.transaction import FormField, Transaction
+
+MASKED = {"cn.ric", "cn.ric_or_uscc", "cn.mobile", "bank.luhn", "id.other"}
+SKIPPED = "未填写"
+
+
+@dataclass(frozen=True)
+class SummaryRow:
+    """One line of the review; field: the id without family, "materials" for papers."""
+
+    key: str
+    field: str
+    label: str
+    value: str
+
+
+def summary(transaction: Transaction, answers: Answers) -> list[SummaryRow]:
+    """Return the rows of the review: every applicable field answered, then the materials."""
+    rows = [
+        SummaryRow(field_key(f.id), f.id, f.label, shown_value(f, answers[field_key(f.id)]))
+        for f in applicable_fields(transaction, answers)
+        if field_key(f.id) in answers
+    ]
+    return rows + _material_rows(transaction, answers)
+
+
+def shown_value(field: FormField, value: Answer) -> str:
+    """Return a canonical value as people read it; ID, phone and card numbers masked."""
+    if value is None:
+        return SKIPPED
+    if isinstance(value, list):
+        return "、".join(value)
+    if field.type in ("photo", "file"):
+        return "已拍照" if field.type == "photo" else "已上传"
+    if field.type == "date":
+        return spoken_day(datetime.date.fromisoformat(value))
+    return mask(value) if field.validation in MASKED else value + field.unit
+
+
+def mask(value: str) -> str:
+    """Return 138****1234 for a mobile number, else first and last four characters or fewer.
+
+    At least half of the characters are hidden.
+    """
+    if re.fullmatch(r"1\d{10}", value):
+        return f"{value[:3]}****{value[-4:]}"
+    shown = min(4, len(value) // 4)
+    return value[:shown] + "*" * (len(value) - 2 * shown) + value[len(value) - shown :]
+
+
+def _material_rows(transaction: Transaction, answers: Answers) -> list[SummaryRow]:
+    paper = [
+        use.material.name + ("（已上传）" if _is_upload(answers[key]) else "")
+        for use in materials_to_show(transaction, answers)
+        if answers.get(key := material_key(use.material.id))
+    ]
+    automatic = [
+        use.material.name
+        for use in applicable_materials(transaction, answers)
+        if is_automatic(use) and use.material.form != "signed_here"
+    ]
+    rows = {"带来的材料": paper, "调用电子证照，不用带": automatic}
+    return [
+        SummaryRow("materials", "materials", label, "、".join(names))
+        for label, names in rows.items()
+        if names
+    ]
+
+
+def _is_upload(value: Answer) -> bool:
+    return value not in (ELECTRONIC, ORIGINAL)

@@ -1,0 +1,104 @@
+"""The whole house on free ports with a fresh var: started, asked, restarted, stopped by id."""
+
+import json
+import os
+import secrets
+import signal
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+import uuid
+from pathlib import Path
+from typing import Any
+
+from deploy.run import ROOT, environment, free_port
+
+READY_SECONDS = 150
+
+
+class House:
+    """All processes as `make run` starts them."""
+
+    def __init__(self, var: Path) -> None:
+        self._env = environment(
+            {
+                **os.environ,
+                "PORT": str(free_port()),
+                "ENGINE_PORT": str(free_port()),
+                "ACTIONS_PORT": str(free_port()),
+                "SERVICES_PORT": str(free_port()),
+                "SERVICES_VAR": str(var),
+                "SERVICES_API_KEY": secrets.token_urlsafe(32),
+                "ENGINE_TRACKER_URL": f"sqlite:///{var / 'tracker.db'}",
+                "WENBAN_TODAY": "2026-11-23",
+            }
+        )
+        self._log = var / "house.log"
+        self._process: subprocess.Popen[bytes] | None = None
+        self.url = f"http://127.0.0.1:{self._env['PORT']}"
+
+    def start(self) -> None:
+        """Start and wait until the public door says that all parts are well."""
+        with self._log.open("ab") as log:
+            self._process = subprocess.Popen(
+                [sys.executable, "-m", "deploy.run"], cwd=ROOT, env=self._env,
+                stdout=log, stderr=subprocess.STDOUT, start_new_session=True,
+            )  # fmt: skip
+        started = time.monotonic()
+        while time.monotonic() - started < READY_SECONDS:
+            if self.status("/api/v1/health") == 200:
+                return
+            if self._process.poll() is not None:
+                break
+            time.sleep(0.5)
+        raise AssertionError(f"the house did not start:\n{self._log.read_text('utf-8')[-4000:]}")
+
+    def stop(self) -> None:
+        """Stop as Ctrl-C does; wait until every process is gone."""
+        if self._process and self._process.poll() is None:
+            os.killpg(self._process.pid, signal.SIGINT)
+            self._process.wait(timeout=30)
+
+    def log(self) -> str:
+        """Return everything the processes printed."""
+        return self._log.read_text("utf-8")
+
+    def status(self, path: str) -> int:
+        """Return the status of a GET, 0 when nothing answers."""
+        try:
+            with urllib.request.urlopen(self.url + path, timeout=5) as response:
+                return int(response.status)
+        except urllib.error.HTTPError as error:
+            return error.code
+        except OSError:
+            return 0
+
+    def talk(self) -> "Talk":
+        """Return a new conversation."""
+        return Talk(self.url)
+
+
+class Talk:
+    """One person's conversation over the public contract."""
+
+    def __init__(self, url: str, conversation: str | None = None) -> None:
+        self._url = url
+        self.conversation = conversation or f"test-{uuid.uuid4()}"
+
+    def say(self, text: str, attachments: list[str] | None = None) -> list[dict[str, Any]]:
+        """Send a message, return the messages of the reply."""
+        body = {"conversation": self.conversation, "text": text, "channel": "api"}
+        if attachments:
+            body["attachments"] = attachments
+        request = urllib.request.Request(
+            f"{self._url}/api/v1/messages", json.dumps(body).encode(),
+            {"Content-Type": "application/json"},
+        )  # fmt: skip
+        with urllib.request.urlopen(request, timeout=30) as response:
+            return list(json.load(response)["messages"])
+
+    def last(self, text: str) -> dict[str, Any]:
+        """Send a message, return the last message of the reply."""
+        return self.say(text)[-1]
