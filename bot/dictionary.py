@@ -16,7 +16,8 @@ from bot.environment import DICTIONARY, ROOT
 
 SOURCES = ("services/catalogue", "knowledge/entries")
 NAMES = {"name", "title", "result"}
-KEYWORDS = {"keywords", "terms"}
+KEYWORDS = {"keywords", "terms"}  # shorter ones are everyday words (之前, 最低), not terms
+_NO_TERM = re.compile(r"[0-9几多哪谁]")
 _SPLIT = re.compile(r"[^一-鿿A-Za-z0-9]+|(?:怎么|什么|哪些|可以|如何|吗|的|和|与|及|、)")
 _ACTS = (
     "申请 申领 领取 补领 换领 换发 补发 补办 新办 首次 登记 备案 查询 打印 办理 进度 核发 变更 注销 挂失 "
@@ -41,7 +42,7 @@ def terms_of(text: str) -> Iterator[str]:
     """Yield the nouns of a name or title: 《上海市居住证》首次申领 gives 上海市居住证."""
     for piece in _SPLIT.split(text):
         for term in {piece, _TAIL.sub("", piece)}:
-            if 2 <= len(term) <= 8 and not term.isascii():
+            if 2 <= len(term) <= 8 and not term.isascii() and not _NO_TERM.search(term):
                 yield term
 
 
@@ -49,8 +50,10 @@ def terms(documents: Iterable[Any]) -> list[str]:
     """Return the words of all documents, sorted, each once."""
     found: set[str] = set()
     for key, text in (pair for one in documents for pair in strings(one)):
-        if key in NAMES or key in KEYWORDS:
-            found.update(terms_of(text.split(" | ")[0]))
+        if key in NAMES:
+            found.update(terms_of(text))
+        elif key in KEYWORDS:
+            found.update(term for term in terms_of(text.split(" | ")[0]) if len(term) > 2)
     return sorted(found)
 
 

@@ -9,7 +9,7 @@
 Order: eligibility questions, fields, the papers in one step, review. Shared by actions and server.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from services.draft import (
     CONSENT,
@@ -20,15 +20,15 @@ from services.draft import (
     material_key,
     split_key,
 )
-from services.eligibility import Verdict, most_questions_left, verdict
+from services.eligibility import Verdict, verdict
 from services.errors import Incomplete, NotEligible, OnlyAtWindow
+from services.progress import progress
 from services.requirement import (
     applicable_fields,
     applicable_materials,
     electronic_answers,
-    field_applies,
+    is_open,
     materials_to_show,
-    may_need_papers,
     undecided_materials,
 )
 from services.step import (
@@ -40,7 +40,7 @@ from services.step import (
     question_step,
 )
 from services.summary import SummaryRow, mask, shown_value, summary
-from services.transaction import FormField, MaterialUse, Transaction
+from services.transaction import MaterialUse, Transaction
 
 __all__ = [
     "ALL_AT_HAND",
@@ -75,7 +75,7 @@ def next_step(transaction: Transaction, answers: Answers) -> Step:
     if found.stopped:
         return Step("stopped", verdict=found)
     for field in applicable_fields(transaction, answers):
-        if _is_open(field, answers):
+        if is_open(field, answers):
             return field_step(field)
     papers = undecided_materials(transaction, answers)
     return materials_step(papers) if papers else Step("review")
@@ -119,7 +119,7 @@ def missing(transaction: Transaction, answers: Answers) -> list[str]:
         *(
             field_key(field.id)
             for field in applicable_fields(transaction, answers)
-            if _is_open(field, answers)
+            if is_open(field, answers)
         ),
         *(
             material_key(use.material.id)
@@ -140,17 +140,6 @@ def ensure_ready(transaction: Transaction, answers: Answers) -> None:
         raise OnlyAtWindow
 
 
-def progress(transaction: Transaction, answers: Answers) -> tuple[int, int]:
-    """Return (steps done, steps in all); while a condition is open its fields count as steps."""
-    found = verdict(transaction, answers)
-    fields = [f for f in transaction.fields if field_applies(transaction, f, answers) is not False]
-    shown = materials_to_show(transaction, answers)
-    papers_done = bool(shown) and not undecided_materials(transaction, answers)
-    steps_done = len(found.path) + sum(not _is_open(f, answers) for f in fields) + papers_done
-    left = most_questions_left(transaction, found.pending)
-    return steps_done, len(found.path) + left + len(fields) + may_need_papers(transaction, answers)
-
-
 def carried_over(transaction: Transaction, answers: Answers) -> dict[str, Answer]:
     """Return the answers that still serve when switching to this transaction: shared fields."""
     kept = {field_key(field.id) for field in transaction.fields}
@@ -167,11 +156,6 @@ def filed_answers(transaction: Transaction, answers: Answers) -> dict[str, Answe
     ]
     given = {key: answers[key] for key in keys if key in answers}
     return given | electronic_answers(transaction, answers)
-
-
-def _is_open(field: FormField, answers: Mapping[str, Answer]) -> bool:
-    key = field_key(field.id)
-    return key not in answers or (answers[key] is None and not field.optional)
 
 
 def _ids(papers: Sequence[MaterialUse]) -> set[str]:

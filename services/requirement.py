@@ -1,6 +1,6 @@
 """Which fields and materials one person needs, given what was answered."""
 
-from services.draft import ELECTRONIC, Answer, Answers, field_key, material_key
+from services.draft import ELECTRONIC, Answer, Answers, field_key, material_key, split_key
 from services.transaction import (
     Condition,
     FormField,
@@ -33,6 +33,12 @@ def applicable_fields(transaction: Transaction, answers: Answers) -> list[FormFi
 def applicable_materials(transaction: Transaction, answers: Answers) -> list[MaterialUse]:
     """Return the materials that are known to be needed, in order."""
     return [use for use in transaction.materials if material_applies(transaction, use, answers)]
+
+
+def is_open(field: FormField, answers: Answers) -> bool:
+    """Tell whether the field, if it applies, is still to be asked."""
+    key = field_key(field.id)
+    return key not in answers or (answers[key] is None and not field.optional)
 
 
 def is_automatic(use: MaterialUse) -> bool:
@@ -76,21 +82,28 @@ def electronic_answers(transaction: Transaction, answers: Answers) -> dict[str, 
 
 
 def _holds(transaction: Transaction, rule: Rule | None, answers: Answers) -> bool | None:
-    known = [c for c in conditions_of(rule) if transaction.field(c.field)] if rule else []
+    known = [c for c in conditions_of(rule) if _is_known(transaction, c)] if rule else []
     if not known:
         return True
-    states = [_condition_holds(transaction, condition, answers) for condition in known]
+    states = [condition_holds(transaction, condition, answers) for condition in known]
     return True if True in states else None if None in states else False
 
 
-def _condition_holds(
+def _is_known(transaction: Transaction, condition: Condition) -> bool:
+    family, id = split_key(condition.field)
+    asked = transaction.question(id) if family == "eligibility" else None
+    return bool(asked or transaction.field(condition.field))
+
+
+def condition_holds(
     transaction: Transaction, condition: Condition, answers: Answers
 ) -> bool | None:
+    """Tell whether one condition holds; None while its field is unanswered."""
     controlling = transaction.field(condition.field)
-    applies = controlling is not None and field_applies(transaction, controlling, answers)
+    applies = field_applies(transaction, controlling, answers) if controlling else True
     if not applies:
         return applies
-    key = field_key(condition.field)
+    key = field_key(condition.field) if controlling else condition.field
     if key not in answers:
         return None
     value = answers[key]

@@ -21,7 +21,10 @@ class Frozen(BaseModel):
 
 
 class Condition(Frozen):
-    """Holds when the controlling field has one of these values (for a list: shares one)."""
+    """Holds when the controlling field has one of these values (for a list: shares one).
+
+    field: the id of a field, or `eligibility.<id>` for a question.
+    """
 
     field: str
     values: tuple[str, ...] = Field(alias="in", min_length=1)

@@ -100,5 +100,6 @@ class RuledEntities(GraphComponent, EntityExtractorMixin):
                 "end": span.end_char,
             }
             for span in self._pipeline(text).ents
+            if span.label_ != "receipt" or not text[span.end_char : span.end_char + 1].isdigit()
         ]
         return self.add_extractor_name(found)
