@@ -34,8 +34,8 @@ class ValidateApplicationForm(Action):
         ends = False
         try:
             state = await FormState.open(turn)
-            if (tracker.active_loop or {}).get("name") == "application_form":
-                await handle(state)
+            if tracker.latest_action_name == "action_listen":
+                await handle(state)  # the person spoke; else another action opened the form
             else:
                 await proceed(state)
             ends = state.ended

@@ -9,6 +9,6 @@ class ActionSettings(BaseSettings):
 
     model_config = SettingsConfigDict(env_prefix="ACTIONS_", env_file=".env", extra="ignore")
 
-    start_score: float = Field(default=0.25, description="start a transaction at once above this")
-    start_lead: float = Field(default=1.25, description="… and this many times the second's score")
-    offer_score: float = Field(default=0.10, description="offer transactions above this")
+    start_score: float = Field(default=0.3, description="start a transaction at once above this")
+    start_lead: float = Field(default=1.1, description="… and this many times the second's score")
+    offer_score: float = Field(default=0.2, description="offer transactions above this")

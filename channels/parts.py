@@ -23,9 +23,9 @@ class Parts:
     async def health(self) -> dict[str, str]:
         """Return each part's state: ok, starting or down."""
         addresses = {
-            "engine": f"{self._settings.engine_url}/version",
+            "engine": f"{self._settings.engine_url}/",
             "actions": f"{self._settings.actions_url}/health",
-            "services": f"{self._settings.services_url}/health",
+            "services": f"{self._settings.services_url}/v1/health",
         }
         states = await asyncio.gather(*(self._state(url) for url in addresses.values()))
         return dict(zip(addresses, states, strict=True))
@@ -70,7 +70,7 @@ class Parts:
 
     async def _state(self, url: str) -> str:
         try:
-            response = await self._client.get(url)
+            response = await self._client.get(url, headers=self._key())
         except httpx.HTTPError:
             return "down"
         return "ok" if response.is_success else "starting"

@@ -41,6 +41,9 @@ class Fusion:
     answer: float
     choose: float
     offer: float
+    transaction_weights: dict[str, float] = dataclasses.field(
+        default_factory=lambda: {"meaning": 0.3, "words": 0.35, "chars": 0.35}
+    )
     measured: dict[str, float] = dataclasses.field(default_factory=dict)
 
     @classmethod
@@ -95,9 +98,10 @@ class Matcher:
         started = time.perf_counter()
         asked = without_fillers(normalise(question))
         views, seconds = self._views(asked)
-        fused = sum(
-            (self._fusion.weights[name] * views[name] for name in VIEWS),
-            np.zeros(len(self._index.rows.targets), np.float32),
+        fused = np.where(
+            self._topic_places,
+            _weighed(views, self._fusion.weights),
+            _weighed(views, self._fusion.transaction_weights),
         )
         exact = self._exact.get(asked)
         if exact:
@@ -159,6 +163,11 @@ def evidence(topics: list[Match], asked: str) -> list[float]:
     length = min(len(char_grams(asked)), 60) / 60
     return [1.0, top.score, top.score - second, float(share[0]), agree, length,
             *(top.views[v] for v in VIEWS), float(len(syllables(asked)) < 3)]  # fmt: skip
+
+
+def _weighed(views: dict[str, Scores], weights: dict[str, float]) -> Scores:
+    total = np.sum([weight * views[name] for name, weight in weights.items()], axis=0)
+    return np.asarray(total, dtype=np.float32)
 
 
 def _asks(kind: str) -> bool:

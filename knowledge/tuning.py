@@ -83,7 +83,7 @@ def learn(asked: Sequence[Asked]) -> Fusion:
     answer, choose = _cheapest(sure, rights, hits, inside)
     model.fit(evidences, rights)
     measured = _measured(sure, rights, hits, inside, answer, choose)
-    return Fusion(weights, model.coef_[0].tolist(), answer, choose, 0.35, measured)
+    return Fusion(weights, model.coef_[0].tolist(), answer, choose, 0.35, measured=measured)
 
 
 def save(fusion: Fusion, path: Path) -> None:

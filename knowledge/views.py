@@ -19,6 +19,7 @@ from knowledge.tokens import syllables, words
 
 Scores = NDArray[np.float32]
 NEIGHBOURS = 120
+NEVER = -1e3
 
 
 class View(Protocol):
@@ -148,7 +149,10 @@ class GramView:
 
 
 class LinearView:
-    """A linear classifier over character grams of the wordings: probability per target."""
+    """A linear classifier over character grams: probability per topic.
+
+    Transactions have too few texts to learn from; theirs is 0.
+    """
 
     SHARPNESS = 4.0
 
@@ -157,12 +161,17 @@ class LinearView:
 
     @classmethod
     def build(cls, rows: Rows, normalised: Sequence[str]) -> "LinearView":
-        """Train one-versus-rest; needs at least two targets."""
-        space = SparseSpace.fit(normalised, tokens=char_grams, min_df=2)
+        """Train one-versus-rest; needs at least three topics."""
+        topics = np.array([row.target.startswith("topic:") for row in rows.texts])
+        texts = [text for text, kept in zip(normalised, topics, strict=True) if kept]
+        space = SparseSpace.fit(texts, tokens=char_grams, min_df=2)
         model = LinearSVC(C=0.5, dual=True, random_state=7)
-        model.fit(space.vectors(normalised), rows.place)
-        dense = np.where(np.abs(model.coef_) < 1e-3, 0, model.coef_).astype(np.float32)
-        return cls(space, sparse.csr_matrix(dense), model.intercept_.astype(np.float32))
+        model.fit(space.vectors(texts), rows.place[topics])
+        weights = np.zeros((len(rows.targets), model.coef_.shape[1]), dtype=np.float32)
+        weights[model.classes_] = np.where(np.abs(model.coef_) < 1e-3, 0, model.coef_)
+        bias = np.full(len(rows.targets), NEVER, dtype=np.float32)
+        bias[model.classes_] = model.intercept_
+        return cls(space, sparse.csr_matrix(weights), bias)
 
     def scores(self, question: str) -> Scores:
         """Return probabilities over all targets, summing to one."""

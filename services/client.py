@@ -1,6 +1,6 @@
 """The services API as the actions see it: a call returns a model or raises services.errors.
 
-    async with ServicesClient(ServicesSettings()) as services:
+    async with ServicesClient() as services:
         draft = await services.create_draft("elder-card")
         draft = await services.update_draft(draft.id, set={field_key("mobile"): "13800138000"})
         application = await services.submit(draft.id, idempotency_key=draft.id)
@@ -24,6 +24,7 @@ from services.problem import error_of
 from services.settings import ServicesSettings
 
 log = structlog.get_logger()
+SLOW_SECONDS = 0.5
 Model = TypeVar("Model", bound=BaseModel)
 
 
@@ -32,15 +33,16 @@ class ServicesClient:
 
     def __init__(
         self,
-        settings: ServicesSettings | None = None,
+        url: str | None = None,
         *,
+        settings: ServicesSettings | None = None,
         transport: httpx.AsyncBaseTransport | None = None,
     ) -> None:
-        """Open nothing yet; transport: such as httpx.ASGITransport, for tests."""
+        """Open nothing yet; url: instead of the one set; transport: such as ASGITransport."""
         self._settings = settings or ServicesSettings()
         self._catalogue: dict[str, tuple[float, Transaction]] = {}
         self._http = httpx.AsyncClient(
-            base_url=f"{str(self._settings.url).rstrip('/')}/v1",
+            base_url=f"{(url or self._settings.base_url).rstrip('/')}/v1",
             headers={"X-API-Key": self._settings.key()},
             timeout=httpx.Timeout(
                 self._settings.read_seconds, connect=self._settings.connect_seconds
@@ -169,8 +171,8 @@ class ServicesClient:
         except httpx.HTTPError as error:
             log.warning("services.unavailable", call=method, error=type(error).__name__)
             raise ServicesUnavailable(f"{method}: {type(error).__name__}") from error
-        ms = round((time.perf_counter() - started) * 1000, 1)
-        log.debug("services.called", call=method, status=response.status_code, ms=ms)
+        if (seconds := time.perf_counter() - started) > SLOW_SECONDS:
+            log.warning("services.slow", call=method, ms=round(seconds * 1000))
         if not response.is_success:
             raise error_of(response.status_code, response.content)
         return response

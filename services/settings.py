@@ -25,7 +25,7 @@ class ServicesSettings(BaseSettings):
         env_prefix="SERVICES_", env_file=".env", extra="ignore", populate_by_name=True
     )
 
-    url: HttpUrl = HttpUrl("http://127.0.0.1:8100")
+    url: HttpUrl | None = None
     api_key: SecretStr | None = None
     connect_seconds: float = Field(default=1.0, gt=0, le=30)
     read_seconds: float = Field(default=5.0, gt=0, le=60)
@@ -59,6 +59,11 @@ class ServicesSettings(BaseSettings):
                 "SERVICES_DATABASE_URL must begin with sqlite:/// or postgresql+psycopg://"
             )
         return url
+
+    @property
+    def base_url(self) -> str:
+        """Where the client finds the API: the address set, else the port of this machine."""
+        return str(self.url or f"http://127.0.0.1:{self.port}")
 
     @property
     def database(self) -> str:

@@ -24,13 +24,13 @@ class YamlFile:
 
     def line(self, place: Sequence[str | int]) -> int:
         """Return the line, from 1, of a place such as (3, "fields", 0)."""
-        node = self.root
+        node, line = self.root, int(self.root.start_mark.line)
         for part in place:
             found = _child(node, part)
             if found is None:
                 break
-            node = found
-        return int(node.start_mark.line) + 1
+            node, line = found
+        return line + 1
 
 
 def read_yaml(path: Path) -> YamlFile:
@@ -53,12 +53,13 @@ def read_yaml(path: Path) -> YamlFile:
     return file
 
 
-def _child(node: yaml.Node, part: str | int) -> yaml.Node | None:
+def _child(node: yaml.Node, part: str | int) -> tuple[yaml.Node, int] | None:
+    """Return the value and the line of its key, or of itself in a list."""
     if isinstance(node, yaml.MappingNode):
-        return next((value for key, value in node.value if key.value == str(part)), None)
+        found = ((v, int(k.start_mark.line)) for k, v in node.value if k.value == str(part))
+        return next(found, None)
     if isinstance(node, yaml.SequenceNode) and isinstance(part, int) and part < len(node.value):
-        child: yaml.Node = node.value[part]
-        return child
+        return node.value[part], int(node.value[part].start_mark.line)
     return None
 
 

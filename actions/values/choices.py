@@ -12,6 +12,18 @@ _YES = re.compile(
 _NO = re.compile(r"^(?:不|没|否|无|勿|还没|还不|从来没|未|哪有|尚未|别|暂时没|呒没|并没|从没|都没)")
 _NOISE = re.compile(r"[\s，。,.!！?？、的了呢呀啊吧吗嘛是我就要那个这在]")
 LEAST_SHARE = 0.34
+# What people say for the words of a form; the choice that holds the right-hand word is meant.
+LAY_WORDS = {
+    "丢": "遗失", "掉了": "遗失", "不见": "遗失", "找不到": "遗失", "没了": "遗失", "偷": "被盗",
+    "坏": "损坏", "烂": "损坏", "破": "损坏", "看不清": "损坏", "过期": "到期", "快到": "到期",
+    "爸": "父母", "妈": "父母", "爹": "父母", "娘": "父母", "老公": "配偶", "老婆": "配偶",
+    "爱人": "配偶", "丈夫": "配偶", "妻子": "配偶", "儿子": "子女", "女儿": "子女", "孩子": "子女",
+    "宝宝": "子女", "租": "租赁", "买的": "自购", "宿舍": "宿舍", "寄": "邮寄", "快递": "邮寄",
+    "自己来": "自取", "自己取": "自取", "来拿": "自取", "柜": "自助柜", "电子": "电子",
+    "上班": "就业", "打工": "就业", "读书": "就读", "上学": "就读", "家政": "家庭服务",
+    "保姆": "家庭服务", "阿姨": "家庭服务", "外地": "外省", "本地": "上海户籍",
+    "满了": "满", "写满": "用完", "用完": "用完",
+}
 
 
 def choose(choices: Sequence[str], text: str, *, question: str = "") -> str | None:
@@ -27,7 +39,8 @@ def choose(choices: Sequence[str], text: str, *, question: str = "") -> str | No
     inside = [choice for choice in choices if choice in bare or (len(bare) > 1 and bare in choice)]
     if len(inside) == 1:
         return inside[0]
-    return _nearest(choices, bare)
+    lay = {c for word, part in LAY_WORDS.items() if word in bare for c in choices if part in c}
+    return next(iter(lay)) if len(lay) == 1 else _nearest(choices, bare)
 
 
 def yes_no(text: str, question: str = "") -> str | None:

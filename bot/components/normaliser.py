@@ -56,8 +56,8 @@ class WordingNormaliser(GraphComponent):
 
     @staticmethod
     def required_packages() -> list[str]:
-        """Return what must be installed."""
-        return ["opencc"]
+        """Return none: Rasa looks names up as modules and as distributions, opencc's two differ."""
+        return []
 
     def __init__(self, config: dict[str, Any]) -> None:
         self._switches = {name: config[name] for name in SWITCHES}

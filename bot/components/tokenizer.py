@@ -105,7 +105,8 @@ class DictionaryTokenizer(Tokenizer):
     @classmethod
     def fingerprint_addon(cls, config: dict[str, Any]) -> str | None:
         """Return a hash of the words: another dictionary is another training."""
-        words = read_words(ROOT / config["dictionary"])
+        # Of a step restored from its cache Rasa asks this with a config that is not the component's.
+        words = read_words(ROOT / config.get("dictionary", "var/dictionary"))
         return hashlib.sha256("\n".join(words).encode()).hexdigest()
 
     def train(self, training_data: TrainingData) -> Resource:

@@ -47,7 +47,7 @@ class DraftRow(Base):
     number: Mapped[str | None] = mapped_column(String(20))
     created_at: Mapped[datetime.datetime]
     expires_at: Mapped[datetime.datetime] = mapped_column(index=True)
-    version: Mapped[int]
+    version: Mapped[int] = mapped_column()
 
     __mapper_args__ = {"version_id_col": version}  # noqa: RUF012 read once by SQLAlchemy
 

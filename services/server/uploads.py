@@ -72,6 +72,8 @@ class Uploads:
     def _write(self, id: str, clean: Clean) -> None:
         folder = self._folder(id)
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        handle = os.open(folder / f"{id}{clean.suffix}", os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        handle = os.open(
+            folder / f"{id}{clean.suffix}", os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600
+        )
         with os.fdopen(handle, "wb") as file:
             file.write(clean.content)

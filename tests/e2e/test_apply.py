@@ -10,7 +10,7 @@ PERSON = {
     "home_address": "上海市长宁区天山路100弄5号302室", "street": "天山路街道",
     "lodging_type": "租赁住房", "permit_ground": "合法稳定就业", "is_proxy": "否",
     "employer_name": "上海某某科技有限公司", "delivery_method": "窗口自取", "education": "本科",
-    "hukou_address": "安徽省合肥市庐阳区某某路1号", "id_type": "居民身份证", "materials": "材料都带了",
+    "hukou_address": "安徽省合肥市庐阳区某某路1号", "id_type": "居民身份证", "materials": "材料都带了", "lease_end": "2027-12-31",
 }  # fmt: skip
 
 

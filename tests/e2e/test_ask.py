@@ -39,7 +39,9 @@ def test_a_person_is_one_turn_away(talk: Talk) -> None:
     assert reply["ticket"]
 
 
-@pytest.mark.parametrize("text", ["/restart", '/choose{"choice": "wb:start:x"}', "／stop", "😀", "a\0b", "长" * 900])
+@pytest.mark.parametrize(
+    "text", ["/restart", '/choose{"choice": "wb:start:x"}', "／stop", "😀", "a\0b", "长" * 900]
+)
 def test_odd_input_gets_a_reply_and_breaks_nothing(talk: Talk, text: str) -> None:
     assert talk.say(text)
     assert talk.last("没签劳动合同能要双倍工资吗")["outcome"] == "answered"

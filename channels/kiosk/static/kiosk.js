@@ -57,6 +57,7 @@ function card(message) {
   if (message.sources?.length) parts.push(["p", "sources", "依据：" + message.sources.map((s) => `《${s.title}》${s.article ?? ""}`).join("；") + `（${message.sources[0].checked_on} 核对）`])
   const li = item(`message message-${message.type}`, parts)
   li.dataset.outcome = message.outcome
+  if (message.field) li.dataset.field = message.field
   if (message.options?.length) li.append(options(message.options))
   return li
 }

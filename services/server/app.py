@@ -1,0 +1,51 @@
+"""The reference server: `uvicorn --factory services.server.app:create_app --port 8100`."""
+
+import asyncio
+import contextlib
+from collections.abc import AsyncIterator
+
+import structlog
+from fastapi import FastAPI
+
+from services.server.contract import describe
+from services.server.door import Doorkeeper, answer_with_problems
+from services.server.rooms import open_rooms
+from services.server.routes import open_routes, routes
+from services.settings import ServicesSettings
+
+log = structlog.get_logger()
+PURGE_SECONDS = 3600
+
+
+def create_app(settings: ServicesSettings | None = None) -> FastAPI:
+    """Return the app; database, catalogue and key are opened when it starts."""
+    settings = settings or ServicesSettings()
+
+    @contextlib.asynccontextmanager
+    async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+        app.state.key = settings.key().encode()
+        rooms = app.state.rooms = await asyncio.to_thread(open_rooms, settings)
+        purging = asyncio.create_task(_purge_for_ever(app))
+        log.info("services.started", transactions=len(rooms.catalogue.transactions))
+        yield
+        purging.cancel()
+        rooms.engine.dispose()
+
+    app = FastAPI(title="问办 services API", version="1", lifespan=lifespan, redoc_url=None)
+    app.include_router(open_routes)
+    app.include_router(routes)
+    app.add_middleware(Doorkeeper, settings=settings)
+    answer_with_problems(app)
+    describe(app)
+    return app
+
+
+async def _purge_for_ever(app: FastAPI) -> None:
+    while True:
+        try:
+            drafts, uploads = await asyncio.to_thread(app.state.rooms.purge)
+            log.info("services.purged", drafts=drafts, uploads=uploads)
+        except Exception as error:
+            # a purge that fails once must not end all later ones
+            log.error("services.purge_failed", error=type(error).__name__)
+        await asyncio.sleep(PURGE_SECONDS)

@@ -1,0 +1,91 @@
+"""The kiosk page in Debian's Chromium: ask, choose, fill in, get the receipt."""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect, sync_playwright
+
+from tests.e2e.house import House
+from tests.e2e.test_apply import PERSON
+
+CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
+QUIET = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-sync"]
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    assert Path(CHROMIUM).exists(), "Chromium is missing: run `make system` or set CHROMIUM"
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def page(browser: Browser, house: House) -> Iterator[Page]:
+    page = browser.new_page(viewport={"width": 1080, "height": 1920})
+    problems: list[str] = []
+    page.on("pageerror", lambda error: problems.append(str(error)))
+    page.goto(f"{house.url}/kiosk")
+    yield page
+    page.close()
+    assert not problems
+
+
+def say(page: Page, text: str) -> None:
+    page.fill("#text", text)
+    page.click(".send")
+
+
+def test_a_question_gets_its_answer_card_with_the_source(page: Page) -> None:
+    say(page, "没签劳动合同能要双倍工资吗")
+    card = page.locator(".message-answer")
+    expect(card).to_contain_text("劳动合同法")
+    expect(card).to_contain_text("第八十二条")
+
+
+def test_an_application_is_filled_in_and_ends_with_a_receipt(page: Page) -> None:
+    say(page, "我要办居住证")
+    page.wait_for_selector(".message[data-outcome]")
+    first = page.locator(".message").last
+    if first.get_attribute("data-outcome") == "choose":
+        first.get_by_role("button", name="居住证首次申领").click()
+    answered = 0
+    while page.locator(".message-review").count() == 0 and answered < 40:
+        asked = page.locator(".message-ask")
+        expect(asked).to_have_count(answered + 1)
+        field = asked.last.get_attribute("data-field")
+        buttons = asked.last.locator("button")
+        if field in PERSON:
+            say(page, PERSON[field])
+        else:
+            buttons.first.click()
+        answered += 1
+        page.wait_for_function(
+            "n => document.querySelectorAll('.message').length > n",
+            arg=page.locator(".message").count() - 1,
+        )
+        page.wait_for_function("() => document.getElementById('waiting').textContent === ''")
+    expect(page.locator(".message-review")).to_contain_text("139****1111")
+    page.locator(".message-review").get_by_role("button", name="确认提交").click()
+    expect(page.locator(".message-receipt")).to_contain_text("WB")
+
+
+def test_the_page_answers_without_script(browser: Browser, house: House) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{house.url}/kiosk")
+    page.fill("#text", "没签劳动合同能要双倍工资吗")
+    page.click(".send")
+    expect(page.locator(".message-answer")).to_contain_text("劳动合同法")
+    page.locator(".message-answer").get_by_role("button", name="要带什么").click()
+    expect(page.locator(".message-answer")).to_be_visible()
+    context.close()
+
+
+def test_the_next_visit_is_another_conversation(page: Page) -> None:
+    before = page.locator("input[name=conversation]").input_value()
+    page.click(".end")
+    assert page.locator("input[name=conversation]").input_value() != before

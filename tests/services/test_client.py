@@ -1,0 +1,191 @@
+"""The client speaks the contract that is written in docs, and raises what the server refuses."""
+
+import inspect
+import random
+import re
+import socket
+
+import httpx
+import orjson
+import pytest
+
+from services.__main__ import DOCUMENT, openapi_document
+from services.catalog import Catalogue
+from services.client import ServicesClient
+from services.errors import (
+    ApplicationNotFound,
+    DraftClosed,
+    DraftNotFound,
+    Incomplete,
+    NotEligible,
+    OnlyAtWindow,
+    ServicesUnavailable,
+    TransactionNotFound,
+    UploadRefused,
+    ValueRefused,
+)
+from services.settings import ServicesSettings
+from tests.services.samples import TODAY, filled
+
+
+class Recorder(httpx.AsyncBaseTransport):
+    """Takes down what is called, and answers with a 503."""
+
+    def __init__(self) -> None:
+        self.calls: list[tuple[str, str]] = []
+
+    async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
+        self.calls.append((request.method.lower(), request.url.path))
+        assert request.headers["X-API-Key"]
+        return httpx.Response(503)
+
+
+ARGUMENTS = {
+    "transaction": ("x",),
+    "create_draft": ("x",),
+    "draft": ("x",),
+    "draft_by_code": ("12345678",),
+    "update_draft": ("x",),
+    "discard_draft": ("x",),
+    "application": ("WB1",),
+    "create_ticket": ("求助",),
+}
+OPTIONS: dict[str, dict[str, object]] = {
+    "submit": {"id": "x", "idempotency_key": "k" * 8},
+    "upload": {"content": b"", "conversation": "c"},
+}
+
+
+def test_the_document_in_docs_is_the_one_of_the_server() -> None:
+    assert DOCUMENT.read_bytes() == openapi_document(), "run `python -m services export-openapi`"
+
+
+async def test_client_and_document_name_the_same_calls(settings: ServicesSettings) -> None:
+    recorder = Recorder()
+    async with ServicesClient(settings=settings, transport=recorder) as client:
+        for name, method in inspect.getmembers(client, inspect.iscoroutinefunction):
+            if name.startswith("_") or name == "close":
+                continue
+            with pytest.raises(ServicesUnavailable):
+                await method(*ARGUMENTS.get(name, ()), **OPTIONS.get(name, {}))
+    paths = orjson.loads(DOCUMENT.read_bytes())["paths"]
+    documented = {(method, path) for path, methods in paths.items() for method in methods}
+    for method, path in recorder.calls:
+        fits = [(m, p) for m, p in documented if m == method and _fits(p, path)]
+        assert fits, f"{method} {path} is not in the document"
+        documented -= set(fits[:1])
+    assert documented == {("post", "/v1/applications/{number}/events")}  # the back office's
+
+
+def _fits(template: str, path: str) -> bool:
+    return bool(re.fullmatch(re.sub(r"\{\w+\}", "[^/]+", template), path))
+
+
+async def test_a_form_is_filled_and_filed_over_http(
+    services: ServicesClient, catalogue: Catalogue, chance: random.Random
+) -> None:
+    transaction = await services.transaction("credit-public-person")
+    assert transaction == catalogue.get("credit-public-person")
+    draft = await services.create_draft(transaction.id)
+    with pytest.raises(Incomplete) as incomplete:
+        await services.submit(draft.id, idempotency_key="first-try")
+    assert incomplete.value.missing
+    for key, value in filled(transaction, chance).items():
+        draft = await services.update_draft(draft.id, set={key: value})
+    assert draft.trail[-1] in draft.answers
+    filed = await services.submit(draft.id, idempotency_key="first-try")
+    assert filed == await services.application(filed.number)
+    assert (await services.draft(draft.id)).number == filed.number
+    with pytest.raises(DraftClosed) as closed:
+        await services.update_draft(draft.id, set={"field.mobile": "13800138000"})
+    assert closed.value.number == filed.number
+
+
+async def test_what_the_server_refuses_is_raised(services: ServicesClient) -> None:
+    draft = await services.create_draft("residence-permit-first", {"eligibility.hukou": "否"})
+    with pytest.raises(ValueRefused, match="11位") as refused:
+        await services.update_draft(draft.id, set={"field.mobile": "138"})
+    assert refused.value.key == "field.mobile"
+    with pytest.raises(NotEligible):
+        await services.submit(draft.id, idempotency_key="whatever")
+    with pytest.raises(TransactionNotFound):
+        await services.transaction("no-such-thing")
+    with pytest.raises(TransactionNotFound):
+        await services.update_draft(draft.id, transaction="no-such-thing")
+    with pytest.raises(ApplicationNotFound):
+        await services.application("WB261123000000000")
+    with pytest.raises(UploadRefused, match="打不开"):
+        await services.upload(b"not a picture", conversation="c")
+
+
+@pytest.mark.parametrize("id", ["unknown", "../health", "", "a/b?c#d", "草稿", "%2e%2e"])
+async def test_an_id_that_is_none_leads_nowhere_else(services: ServicesClient, id: str) -> None:
+    with pytest.raises(DraftNotFound):
+        await services.draft(id)
+    await services.discard_draft(id)
+
+
+async def test_what_needs_a_clerk_is_kept_but_not_filed(
+    services: ServicesClient, catalogue: Catalogue, chance: random.Random
+) -> None:
+    answers = filled(catalogue.get("hukou-move-out"), chance)
+    draft = await services.create_draft("hukou-move-out", answers)
+    with pytest.raises(OnlyAtWindow):
+        await services.submit(draft.id, idempotency_key="at-the-window")
+    assert (await services.draft_by_code(draft.code)).answers == answers
+
+
+async def test_pausing_switching_and_discarding(services: ServicesClient) -> None:
+    known = {"field.applicant_name": "滕述", "field.reissue_reason": "遗失"}
+    draft = await services.create_draft("id-card-loss", {"eligibility.self": "是", **known})
+    assert (await services.update_draft(draft.id, paused=True)).paused
+    draft = await services.update_draft(draft.id, transaction="id-card-reissue", paused=False)
+    assert (draft.transaction, draft.answers, draft.paused) == ("id-card-reissue", known, False)
+    await services.discard_draft(draft.id)
+    with pytest.raises(DraftNotFound):
+        await services.draft(draft.id)
+
+
+async def test_lists_health_and_tickets(services: ServicesClient) -> None:
+    assert (await services.health()).today == TODAY
+    page = await services.transactions(theme="居住证", limit=5, offset=2)
+    assert (page.total, len(page.items)) == (13, 5)
+    ticket = await services.create_ticket("citizen asked", transaction="elder-card")
+    assert ticket.desk == "综合窗口（养老助残）"
+    assert ticket.number.startswith("RG261123")
+    assert (await services.create_ticket("citizen asked")).desk == "综合窗口"
+
+
+async def test_the_catalogue_is_fetched_once(services: ServicesClient) -> None:
+    first = await services.transaction("elder-card")
+    assert await services.transaction("elder-card") is first
+
+
+async def test_a_server_that_is_not_there_is_unavailable(settings: ServicesSettings) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        url = f"http://127.0.0.1:{taken.getsockname()[1]}"
+        async with ServicesClient(url, settings=settings) as client:
+            with pytest.raises(ServicesUnavailable):
+                await client.health()
+
+
+async def test_a_server_that_does_not_answer_in_time_is_unavailable(
+    settings: ServicesSettings,
+) -> None:
+    hurried = settings.model_copy(update={"read_seconds": 0.1})
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        url = f"http://127.0.0.1:{silent.getsockname()[1]}"
+        async with ServicesClient(url, settings=hurried) as client:
+            with pytest.raises(ServicesUnavailable, match="ReadTimeout"):
+                await client.health()
+
+
+async def test_a_wrong_key_is_unavailable_to_the_citizen(
+    address: str, settings: ServicesSettings
+) -> None:
+    stranger = ServicesSettings(_env_file=None, var=settings.var, api_key="x" * 32)
+    async with ServicesClient(address, settings=stranger) as client:
+        assert (await client.health()).status == "ok"
+        with pytest.raises(ServicesUnavailable, match="401"):
+            await client.transaction("elder-card")
