@@ -16,7 +16,7 @@ from knowledge import Outcome, today
 from services.errors import DraftNotFound, ServicesError, ValueRefused
 from services.form import next_step
 
-LOOSE = {"name", "text", "address", "region"}
+OPENERS = {"action_start_application", "action_choose", "action_resume", "action_answer_question"}
 
 
 class ValidateApplicationForm(Action):
@@ -34,10 +34,10 @@ class ValidateApplicationForm(Action):
         ends = False
         try:
             state = await FormState.open(turn)
-            if tracker.latest_action_name == "action_listen":
-                await handle(state)  # the person spoke; else another action opened the form
-            else:
+            if opened_now(tracker):
                 await proceed(state)
+            else:
+                await handle(state)
             ends = state.ended
         except DraftNotFound as error:
             turn.set(draft=None, transaction=None)
@@ -47,6 +47,16 @@ class ValidateApplicationForm(Action):
             turn.say(replies.text("error_services", error.told, [replies.HUMAN]))
         events: list[Any] = [SlotSet("field_value", None), *turn.events()]
         return [SlotSet("requested_slot", None), *events] if ends else events
+
+
+def opened_now(tracker: Tracker) -> bool:
+    """Tell whether another action of this very turn opened the form, so that nothing was answered."""
+    for event in reversed(tracker.events):
+        if event.get("event") == "user":
+            return False
+        if event.get("event") == "action" and event.get("name") in OPENERS:
+            return True
+    return False
 
 
 async def handle(state: FormState) -> None:

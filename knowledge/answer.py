@@ -4,6 +4,8 @@ import dataclasses
 import datetime
 from collections.abc import Sequence
 
+import cn2an
+
 from knowledge.citation import split_basis
 from knowledge.entry import Entry, Facet
 
@@ -11,6 +13,7 @@ FACET_LABELS: dict[str, str] = {
     "conditions": "什么条件", "materials": "要带什么", "steps": "怎么办", "time_limit": "多长时间",
     "fee": "收费吗", "channel": "去哪里办", "amount": "多少钱", "basis": "依据是什么",
 }  # fmt: skip
+LATER = "这条规定自{}起施行，现在还没有生效。"
 
 
 @dataclasses.dataclass(frozen=True)
@@ -57,7 +60,8 @@ def answer(entry: Entry, *, facet: Facet | None, day: datetime.date) -> Answer:
         facet = None
     if entry.effective_from and entry.effective_from > day:
         starts = f"{entry.effective_from:%Y年%m月%d日}".replace("年0", "年").replace("月0", "月")
-        text = f"这条规定自{starts}起施行，现在还没有生效。{text}"
+        text = LATER.format(starts) + text
+        spoken = LATER.format(cn2an.transform(starts, "an2cn")) + spoken
     return Answer(
         entry.topic, entry.title, text, spoken, facet, sources(entry),
         entry.valid_until.isoformat() if entry.valid_until else None,

@@ -103,6 +103,8 @@ def _wordings(styles: dict[str, list[str]]) -> list[dict[str, str | None]]:
     """Open the file's form, style → ["text | facet", …], into one mapping a wording."""
     rows: list[dict[str, str | None]] = []
     for style, texts in styles.items():
+        if not isinstance(texts, list | None):
+            raise ValueError(f"wordings: {style} must be a list")
         for text in texts or []:
             words, _, facet = str(text).partition(" | ")
             rows.append({"text": words.strip(), "style": style, "facet": facet.strip() or None})

@@ -22,13 +22,19 @@ def load_entries(folder: Path) -> list[Entry]:
     """Return every entry of the folder; raises EntryFault with all faults found."""
     entries: list[Entry] = []
     faults: list[str] = []
+    places: dict[str, str] = {}
     for path in entry_files(folder):
         for line, block in _blocks(path):
             try:
-                entries.append(Entry.model_validate(block))
+                entry = Entry.model_validate(block)
             except ValidationError as error:
                 faults += [_told(path, line, block, one) for one in error.errors()]
-    faults += _doubles(entries)
+                continue
+            entries.append(entry)
+            place = f"{path.name}:{line}"
+            if entry.id in places:
+                faults.append(f"{place}: {entry.id}: id: stands already in {places[entry.id]}")
+            places.setdefault(entry.id, place)
     if faults:
         raise EntryFault("\n".join(faults))
     return entries
@@ -56,26 +62,23 @@ def _blocks(path: Path) -> list[tuple[int, Any]]:
     try:
         loader = yaml.CSafeLoader(path.read_text("utf-8"))
         root = loader.get_single_node()
-        if root is None:
-            return []
-        if not isinstance(root, yaml.SequenceNode):
-            raise EntryFault(f"{path.name}:1: the file must be a list of entries")
-        return [(node.start_mark.line + 1, loader.construct_document(node)) for node in root.value]
-    except yaml.YAMLError as error:
+    except (yaml.YAMLError, UnicodeDecodeError) as error:
         raise EntryFault(f"{path.name}: {error}") from error
+    if root is None:
+        return []
+    if not isinstance(root, yaml.SequenceNode):
+        raise EntryFault(f"{path.name}:1: the file must be a list of entries")
+    return [(node.start_mark.line + 1, _constructed(path, loader, node)) for node in root.value]
+
+
+def _constructed(path: Path, loader: yaml.CSafeLoader, node: yaml.Node) -> Any:
+    try:
+        return loader.construct_document(node)
+    except (yaml.YAMLError, ValueError) as error:  # ValueError: a day that no calendar has
+        raise EntryFault(f"{path.name}:{node.start_mark.line + 1}: {error}") from error
 
 
 def _told(path: Path, line: int, block: Any, error: Any) -> str:
     name = block.get("id", "?") if isinstance(block, dict) else "?"
     field = ".".join(str(part) for part in error["loc"]) or "entry"
     return f"{path.name}:{line}: {name}: {field}: {error['msg']}"
-
-
-def _doubles(entries: list[Entry]) -> list[str]:
-    seen: set[str] = set()
-    faults = []
-    for entry in entries:
-        if entry.id in seen:
-            faults.append(f"{entry.category}.yml: {entry.id}: the id stands twice")
-        seen.add(entry.id)
-    return faults

@@ -78,7 +78,7 @@ class Index:
         try:
             current = (folder / "current").resolve(strict=True)
             manifest = Manifest(**json.loads((current / "manifest.json").read_text("utf-8")))
-        except (FileNotFoundError, TypeError) as error:
+        except (OSError, ValueError, TypeError) as error:
             raise IndexMissing("there is no index of this format: run `make index`") from error
         if manifest.format != FORMAT:
             raise IndexMissing(f"index of format {manifest.format}: run `make index`")

@@ -10,6 +10,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from knowledge.document import Text
 from knowledge.entry import Entry
 from knowledge.index import Index
 from knowledge.normalise import normalise, without_fillers
@@ -91,7 +92,7 @@ class Matcher:
         targets = index.rows.targets
         self.texts = index.rows.texts
         self._topic_places = np.array([t.startswith("topic:") for t in targets])
-        self._exact = {normalise(row.text): row for row in index.rows.texts if _asks(row.kind)}
+        self._exact = _exact(index.rows.texts)
 
     def find(self, question: str) -> Retrieval:
         """Return ranked matches, best first, and the advised outcome."""
@@ -103,14 +104,13 @@ class Matcher:
             _weighed(views, self._fusion.weights),
             _weighed(views, self._fusion.transaction_weights),
         )
-        exact = self._exact.get(asked)
-        if exact:
-            fused[self._index.rows.targets.index(exact.target)] += 1.0
+        exact = self._exact.get(asked, set())
+        for target in exact:
+            fused[self._index.rows.targets.index(target)] += 1.0
         topics = self._ranked(fused, views, self._topic_places)
         transactions = self._ranked(fused, views, ~self._topic_places)
-        confidence = 1.0 if exact and topics[:1] and topics[0].target == exact.target else (
-            self.confidence(topics, asked)
-        )  # fmt: skip
+        only = topics[:1] and [m.target for m in topics if m.target in exact] == [topics[0].target]
+        confidence = 1.0 if only else self.confidence(topics, asked)
         outcome = self._decide(confidence, asked)
         kept = [
             m for m in topics[: self._choices] if m.score >= topics[0].score * self._fusion.offer
@@ -170,5 +170,10 @@ def _weighed(views: dict[str, Scores], weights: dict[str, float]) -> Scores:
     return np.asarray(total, dtype=np.float32)
 
 
-def _asks(kind: str) -> bool:
-    return kind in {"wording", "title", "name", "spoken"}
+def _exact(texts: Sequence[Text]) -> dict[str, set[str]]:
+    """Map each text by which people ask, as a question is read, to its targets."""
+    targets: dict[str, set[str]] = {}
+    for row in texts:
+        if row.kind in {"wording", "title", "name", "spoken"}:
+            targets.setdefault(without_fillers(normalise(row.text)), set()).add(row.target)
+    return targets

@@ -8,7 +8,7 @@ import yaml
 Block = dict[str, Any]
 
 
-def block(topic: str, title: str, wordings: list[str], **changes: Any) -> Block:
+def block(topic: str, title: str, wordings: list[str], /, **changes: Any) -> Block:
     """Return one entry as it stands in a file, with some fields changed."""
     return {
         "id": topic,
@@ -23,7 +23,11 @@ def block(topic: str, title: str, wordings: list[str], **changes: Any) -> Block:
             "spoken": [f"那个，{wordings[0]}呀"],
         },
         "facts": [
-            {"text": "凭身份证办理。", "basis": "居民身份证法(2011-10-29) 第十一条", "checked": True},
+            {
+                "text": "凭身份证办理。",
+                "basis": "居民身份证法(2011-10-29) 第十一条",
+                "checked": True,
+            },
             {"text": "办理不收费。", "basis": "居住证条例(2015-11-26) 第九条", "checked": True},
         ],
         "sources": ["居民身份证法(2011-10-29) 第十一条"],

@@ -19,7 +19,7 @@ def test_the_small_content_is_read_in_order(settings: KnowledgeSettings) -> None
     assert [entry.id for entry in load_entries(settings.entries)] == [b["id"] for b in BLOCKS]
 
 
-def test_the_real_entries_are_read(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_real_entries_are_read() -> None:
     entries = load_entries(KnowledgeSettings(_env_file=None).entries)
     assert len({entry.topic for entry in entries}) >= 150
     assert all(entry.citations[0].title for entry in entries)
@@ -72,7 +72,9 @@ def test_an_id_that_stands_twice_is_named_with_its_second_place(tmp_path: Path) 
     write_yaml(tmp_path / "a.yml", [BLOCKS[0]])
     write_yaml(tmp_path / "b.yml", [BLOCKS[1], BLOCKS[0]])
     (fault,) = faults_of(tmp_path)
-    assert fault.startswith("b.yml:") and "id-card-lost: id: " in fault and "a.yml:1" in fault
+    assert fault.startswith("b.yml:")
+    assert "id-card-lost: id: " in fault
+    assert "a.yml:1" in fault
 
 
 @pytest.mark.parametrize("text", ["a: 1\n", "just words", "- id: [unclosed"])

@@ -9,7 +9,7 @@ from knowledge.normalise import normalise, without_fillers
         ("１２３４５打ＡＰＰ", "12345打app"),
         ("護照遺失怎麼補辦？", "护照遗失怎么补办"),
         ("戶口遷移", "户口迁移"),
-        ("侬好，居住证哪能办", "你好 居住证怎么办"),
+        ("侬好，居住证哪能办", "你好居住证怎么办"),
         ("阿拉屋里厢辰光不够", "我们家里时候不够"),
         ("搿个要啥物事伐", "这个要什么东西吗"),
         ("勿要钞票", "不要钱"),
@@ -36,7 +36,7 @@ def test_normalising_twice_changes_nothing() -> None:
 
 
 def test_ten_thousand_characters_are_read() -> None:
-    assert len(normalise("居住证怎么办？" * 2000)) == 2000 * 7 - 1 - 2000 + 1
+    assert normalise("居住证怎么办？" * 1500) == "居住证怎么办" * 1500
 
 
 @pytest.mark.parametrize(
