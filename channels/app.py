@@ -52,7 +52,7 @@ def _guard(settings: ChannelSettings) -> Callable[[Request, Next], Awaitable[Res
     """Refuse bodies that are too large before they are read; add the security headers."""
 
     async def guard(request: Request, call_next: Next) -> Response:
-        uploads = request.url.path.endswith("/uploads")
+        uploads = request.url.path.endswith(("/uploads", "/kiosk"))
         limit = settings.upload_bytes + 64 * 1024 if uploads else settings.body_bytes
         length = request.headers.get("content-length", "0")
         if not length.isdigit() or int(length) > limit:

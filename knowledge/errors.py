@@ -5,6 +5,7 @@
   + IndexMismatch built by another encoder
   + IndexStale    entries changed since the build
 + EncoderFault    the model cannot be loaded           资料库还在准备
++ QuestionFault   a file of labelled questions is bad  never reaches a citizen
 """
 
 
@@ -36,3 +37,7 @@ class IndexStale(IndexFault):
 
 class EncoderFault(KnowledgeError):
     """The sentence-transformers model cannot be loaded."""
+
+
+class QuestionFault(KnowledgeError):
+    """A file of labelled questions cannot be read; the message names file and line."""

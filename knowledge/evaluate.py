@@ -5,21 +5,26 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
+from knowledge.errors import QuestionFault
 from knowledge.library import Library
 from knowledge.matcher import Outcome
 
 
 def load_questions(path: Path) -> list[dict[str, Any]]:
-    """Read a .jsonl file; raises ValueError with the line number when a line is no question."""
+    """Read a .jsonl file; raises QuestionFault naming the file, and the line that is no question."""
     questions = []
-    for number, raw in enumerate(path.read_text("utf-8").splitlines(), 1):
+    try:
+        lines = path.read_text("utf-8").splitlines()
+    except (OSError, UnicodeDecodeError) as error:
+        raise QuestionFault(f"{path}: {error}") from error
+    for number, raw in enumerate(lines, 1):
         if not raw.strip():
             continue
         try:
             line = json.loads(raw)
             questions.append({**line, "text": str(line["text"]), "topic": line["topic"]})
         except (ValueError, KeyError, TypeError) as error:
-            raise ValueError(f"{path.name}:{number}: no question: {error!r}") from error
+            raise QuestionFault(f"{path.name}:{number}: no question: {error!r}") from error
     return questions
 
 
@@ -32,7 +37,7 @@ def evaluate(library: Library, questions: Iterable[dict[str, Any]]) -> dict[str,
         if question["topic"] is None:
             outside.append(found.outcome is Outcome.ANSWERED)
             continue
-        accepted = {question["topic"], *question.get("also", [])}
+        accepted = {question["topic"], *(question.get("also") or [])}
         rank = next((place for place, one in enumerate(ids) if one in accepted), 99)
         inside.append((rank, found.outcome, {m.id for m in found.topics} & accepted))
     answered = Outcome.ANSWERED

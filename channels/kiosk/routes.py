@@ -4,13 +4,22 @@ import secrets
 from pathlib import Path
 from typing import Annotated, Any
 
-from fastapi import APIRouter, FastAPI, Form, Request, WebSocket, WebSocketDisconnect
+from fastapi import (
+    APIRouter,
+    FastAPI,
+    File,
+    Form,
+    Request,
+    UploadFile,
+    WebSocket,
+    WebSocketDisconnect,
+)
 from fastapi.responses import HTMLResponse
 from fastapi.staticfiles import StaticFiles
 from fastapi.templating import Jinja2Templates
 from pydantic import ValidationError
 
-from channels.errors import EngineDown
+from channels.errors import EngineDown, ServicesDown, UploadRefused
 from channels.messages import MessageIn, MessageOut, failure
 
 FOLDER = Path(__file__).parent
@@ -40,10 +49,18 @@ async def page(request: Request) -> HTMLResponse:
 
 @router.post("")
 async def say(
-    request: Request, conversation: Annotated[str, Form()], text: Annotated[str, Form()] = ""
+    request: Request,
+    conversation: Annotated[str, Form()],
+    text: Annotated[str, Form()] = "",
+    file: Annotated[UploadFile | None, File()] = None,
 ) -> HTMLResponse:
     """Answer the form without script: the page comes back with the last exchange."""
-    replies = await _reply(request.app, conversation, text)
+    try:
+        attachments = await _stored(request.app, conversation, file)
+    except (UploadRefused, ServicesDown) as error:
+        refused = [failure("error_upload", error.told)]
+        return _page(request, conversation, _shown(text), refused)
+    replies = await _reply(request.app, conversation, text, attachments)
     return _page(request, conversation, _shown(text), replies)
 
 
@@ -59,18 +76,33 @@ async def talk(socket: WebSocket) -> None:
         while True:
             turn = await socket.receive_json()
             turn = turn if isinstance(turn, dict) else {}
-            replies = await _reply(socket.app, turn.get("conversation"), turn.get("text"))
+            replies = await _reply(
+                socket.app,
+                turn.get("conversation"),
+                turn.get("text"),
+                turn.get("attachments") or [],
+            )
             await socket.send_json({"id": turn.get("id"), "messages": replies})
     except (WebSocketDisconnect, ValueError):
         return
 
 
-async def _reply(app: FastAPI, conversation: Any, text: Any) -> list[MessageOut]:
+async def _stored(app: FastAPI, conversation: str, file: UploadFile | None) -> list[str]:
+    """Hand a file on to the services; raises UploadRefused or ServicesDown."""
+    content = await file.read(app.state.settings.upload_bytes + 1) if file else b""
+    if len(content) > app.state.settings.upload_bytes:
+        raise UploadRefused("文件太大了，请压缩到20MB以内再传。")
+    return [await app.state.parts.upload(conversation, "upload", content)] if content else []
+
+
+async def _reply(app: FastAPI, conversation: Any, text: Any, attachments: Any) -> list[MessageOut]:
     try:
-        message = MessageIn(conversation=conversation, text=text, channel="kiosk")
+        message = MessageIn(
+            conversation=conversation, text=text, channel="kiosk", attachments=attachments
+        )
     except ValidationError:
         return [failure("error_input", "这句话我没有收到，请再说一遍。")]
-    if not message.text.strip("\0 \t\r\n/／"):
+    if not message.text.strip("\0 \t\r\n/／") and not message.attachments:
         return [failure("error_input", "没有收到内容，请打字或者点选。")]
     if len(message.text) > app.state.settings.text_characters:
         return [failure("error_input", "这段话太长了，请说得短一点。")]

@@ -1,5 +1,6 @@
 """The whole house on free ports with a fresh var: started, asked, restarted, stopped by id."""
 
+import io
 import json
 import os
 import secrets
@@ -12,6 +13,8 @@ import urllib.request
 import uuid
 from pathlib import Path
 from typing import Any
+
+from PIL import Image
 
 from deploy.run import ROOT, environment, free_port
 
@@ -80,6 +83,13 @@ class House:
         return Talk(self.url)
 
 
+def picture() -> bytes:
+    """Return a small valid PNG in portrait format."""
+    out = io.BytesIO()
+    Image.linear_gradient("L").resize((358, 441)).save(out, "PNG")
+    return out.getvalue()
+
+
 class Talk:
     """One person's conversation over the public contract."""
 
@@ -98,6 +108,18 @@ class Talk:
         )  # fmt: skip
         with urllib.request.urlopen(request, timeout=30) as response:
             return list(json.load(response)["messages"])
+
+    def upload(self, content: bytes) -> str:
+        """Upload a file, return its id."""
+        edge = uuid.uuid4().hex
+        part = f"--{edge}\r\nContent-Disposition: form-data; name="
+        head = f'{part}"conversation"\r\n\r\n{self.conversation}\r\n{part}"file"; filename="photo.png"\r\n\r\n'
+        request = urllib.request.Request(
+            f"{self._url}/api/v1/uploads", head.encode() + content + f"\r\n--{edge}--\r\n".encode(),
+            {"Content-Type": f"multipart/form-data; boundary={edge}"},
+        )  # fmt: skip
+        with urllib.request.urlopen(request, timeout=30) as response:
+            return str(json.load(response)["upload"])
 
     def last(self, text: str) -> dict[str, Any]:
         """Send a message, return the last message of the reply."""

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from tests.e2e.house import House, Talk
+from tests.e2e.house import House, Talk, picture
 
 PERSON = {
     "hukou": "是", "registered": "是", "half_year": "是", "ground": "在上海有稳定工作",
@@ -24,9 +24,10 @@ def fill(talk: Talk, reply: list[dict[str, Any]], until: str = "reviewing") -> d
         field = last["field"]
         options = [option["label"] for option in last["options"]]
         attachments = None
-        if field in ("portrait", "photo"):
-            attachments = ["missing"]
-        reply = talk.say(PERSON.get(field) or options[0], attachments)
+        if field == "portrait":
+            attachments = [talk.upload(picture())]
+        said = PERSON.get(field) or (options[0] if options else "拍好了")
+        reply = talk.say(said, attachments)
     raise AssertionError("forty questions and no end")
 
 

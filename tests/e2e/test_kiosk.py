@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
-from tests.e2e.house import House
+from tests.e2e.house import House, picture
 from tests.e2e.test_apply import PERSON
 
 CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
@@ -58,7 +58,11 @@ def test_an_application_is_filled_in_and_ends_with_a_receipt(page: Page) -> None
         expect(asked).to_have_count(answered + 1)
         field = asked.last.get_attribute("data-field")
         buttons = asked.last.locator("button")
-        if field in PERSON:
+        if field == "portrait":
+            photo = {"name": "photo.png", "mimeType": "image/png", "buffer": picture()}
+            page.set_input_files("#file", photo)
+            page.click(".send")
+        elif field in PERSON:
             say(page, PERSON[field])
         else:
             buttons.first.click()

@@ -54,7 +54,7 @@ def test_a_folder_without_index_is_told_with_the_cure(tmp_path: Path) -> None:
 
 def test_an_index_of_another_encoder_is_refused(index: Index, tmp_path: Path) -> None:
     index.save(tmp_path)
-    with pytest.raises(IndexMismatch, match="built by character-pairs-256.*make index"):
+    with pytest.raises(IndexMismatch, match=r"built by character-pairs-256.*make index"):
         Index.load(tmp_path, encoder=OtherEncoder())
 
 

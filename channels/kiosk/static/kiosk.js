@@ -16,16 +16,33 @@ class Talk {
     this.socket.addEventListener("message", (event) => this.receive(JSON.parse(event.data)))
   }
 
-  submit(event) {
-    const text = event.submitter?.name === "text" ? event.submitter.value : this.form.elements.text.value
+  async submit(event) {
+    const file = this.form.elements.file.files[0]
+    const typed = this.form.elements.text.value || (file ? "照片传好了" : "")
+    const text = event.submitter?.name === "text" ? event.submitter.value : typed
     if (!text.trim() || this.socket.readyState !== WebSocket.OPEN) return
     event.preventDefault()
+    const attachments = file ? [await this.upload(file)] : []
+    if (attachments.includes(null)) return
+    this.form.elements.file.value = ""
     const label = event.submitter?.name === "text" ? event.submitter.textContent : text
     this.log.append(item("asked", [["p", "", label]]))
     this.count += 1
-    this.socket.send(JSON.stringify({ id: this.count, conversation: this.form.elements.conversation.value, text }))
+    this.socket.send(JSON.stringify({ id: this.count, conversation: this.form.elements.conversation.value, text, attachments }))
     this.form.elements.text.value = ""
     this.waiting.textContent = "正在查找答案……"
+  }
+
+  /** Returns the id of the stored file; tells why and returns null when it was refused. */
+  async upload(file) {
+    this.waiting.textContent = "正在上传……"
+    const body = new FormData()
+    body.append("conversation", this.form.elements.conversation.value)
+    body.append("file", file)
+    const response = await fetch("/api/v1/uploads", { method: "POST", body }).catch(() => null)
+    const answer = response ? await response.json() : {}
+    this.waiting.textContent = response?.ok ? "" : (answer.detail ?? "没有传上去，请再传一次。")
+    return answer.upload ?? null
   }
 
   receive(reply) {
