@@ -18,7 +18,8 @@ from channels.messages import MessageIn, MessageOut
 
 log = structlog.get_logger()
 PAYLOAD = re.compile(r"wb:[a-z_]+:[^\s]{0,120}")
-_LEADING_COMMAND = re.compile(r"^[\s/／⁄∕]+")
+# Slashes of any width, blanks, and signs without width that could hide a slash.
+_LEADING_COMMAND = re.compile(r"^[\s/／⁄∕\u00ad\u200b-\u200f\u2060-\u2064\ufeff]+")
 
 
 class Dialogue(Protocol):
@@ -109,4 +110,6 @@ class RasaDialogue:
         except (httpx.HTTPError, ValueError) as error:
             log.warning("dialogue.failed", conversation=sender, reason=type(error).__name__)
             raise EngineDown(str(error)) from error
-        return replies if isinstance(replies, list) else []
+        return (
+            [one for one in replies if isinstance(one, dict)] if isinstance(replies, list) else []
+        )

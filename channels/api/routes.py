@@ -4,6 +4,7 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, File, Form, HTTPException, Request, Response, UploadFile
 
+from channels.dialogue import neutral
 from channels.errors import EngineDown, ServicesDown, UploadRefused
 from channels.messages import MessageIn, Reply, failure
 
@@ -16,7 +17,7 @@ async def messages(message: MessageIn, request: Request) -> Reply:
     limit = request.app.state.settings.text_characters
     if len(message.text) > limit:
         raise HTTPException(422, f"这段话太长了（超过{limit}字），请说得短一点。")
-    if not message.text.strip("\0 \t\r\n/／") and not message.attachments:
+    if not neutral(message.text) and not message.attachments:
         raise HTTPException(422, "没有收到内容，请打字或者说话。")
     try:
         replies = await request.app.state.dialogue.say(message)

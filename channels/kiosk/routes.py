@@ -19,6 +19,7 @@ from fastapi.staticfiles import StaticFiles
 from fastapi.templating import Jinja2Templates
 from pydantic import ValidationError
 
+from channels.dialogue import neutral
 from channels.errors import EngineDown, ServicesDown, UploadRefused
 from channels.messages import MessageIn, MessageOut, failure
 
@@ -52,9 +53,11 @@ async def say(
     request: Request,
     conversation: Annotated[str, Form()],
     text: Annotated[str, Form()] = "",
+    choice: Annotated[str, Form()] = "",
     file: Annotated[UploadFile | None, File()] = None,
 ) -> HTMLResponse:
     """Answer the form without script: the page comes back with the last exchange."""
+    text = choice or text
     try:
         attachments = await _stored(request.app, conversation, file)
     except (UploadRefused, ServicesDown) as error:
@@ -102,7 +105,7 @@ async def _reply(app: FastAPI, conversation: Any, text: Any, attachments: Any) -
         )
     except ValidationError:
         return [failure("error_input", "这句话我没有收到，请再说一遍。")]
-    if not message.text.strip("\0 \t\r\n/／") and not message.attachments:
+    if not neutral(message.text) and not message.attachments:
         return [failure("error_input", "没有收到内容，请打字或者点选。")]
     if len(message.text) > app.state.settings.text_characters:
         return [failure("error_input", "这段话太长了，请说得短一点。")]

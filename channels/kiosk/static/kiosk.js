@@ -19,13 +19,13 @@ class Talk {
   async submit(event) {
     const file = this.form.elements.file.files[0]
     const typed = this.form.elements.text.value || (file ? "照片传好了" : "")
-    const text = event.submitter?.name === "text" ? event.submitter.value : typed
+    const text = event.submitter?.name === "choice" ? event.submitter.value : typed
     if (!text.trim() || this.socket.readyState !== WebSocket.OPEN) return
     event.preventDefault()
     const attachments = file ? [await this.upload(file)] : []
     if (attachments.includes(null)) return
     this.form.elements.file.value = ""
-    const label = event.submitter?.name === "text" ? event.submitter.textContent : text
+    const label = event.submitter?.name === "choice" ? event.submitter.textContent : text
     this.log.append(item("asked", [["p", "", label]]))
     this.count += 1
     this.socket.send(JSON.stringify({ id: this.count, conversation: this.form.elements.conversation.value, text, attachments }))
@@ -84,7 +84,7 @@ function options(choices) {
   box.className = "options"
   for (const choice of choices) {
     const button = document.createElement("button")
-    button.name = "text"
+    button.name = "choice"
     button.value = choice.payload ?? choice.label
     button.setAttribute("form", "talk")
     button.textContent = choice.label
