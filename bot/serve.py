@@ -15,7 +15,7 @@ from bot.train import train
 def command(model: str) -> list[str]:
     """Return Rasa's command line: loopback only, no --enable-api, REST only."""
     return [
-        sys.executable, "-W", "ignore", "-m", "rasa", "run",
+        sys.executable, "-m", "bot.engine", "run",
         "--interface", "127.0.0.1", "--port", os.environ["ENGINE_PORT"],
         "--model", model,
         "--endpoints", "endpoints.yml", "--credentials", "credentials.yml",

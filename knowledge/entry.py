@@ -84,6 +84,10 @@ class Entry(_Strict):
     def _open_wordings(cls, data: Any) -> Any:
         if isinstance(data, dict) and isinstance(data.get("wordings"), dict):
             data = {**data, "wordings": _wordings(data["wordings"])}
+        if isinstance(data, dict) and isinstance(review := data.get("reviewed"), dict):
+            # YAML 1.1 reads a bare `on` as true
+            named = {"on" if key is True else key: value for key, value in review.items()}
+            data = {**data, "reviewed": named}
         if isinstance(data, dict) and not data.get("topic"):
             data = {**data, "topic": data.get("id", "")}
         return data

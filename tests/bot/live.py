@@ -110,7 +110,7 @@ class FakeActions:
             return [{"type": "text", "outcome": "not_eligible"}], [ended, *go_on]
         if "不办了" in (text or ""):
             return [{"type": "text", "outcome": "cancelled"}], [ended, *go_on, slot("draft", None)]
-        place = int(step) if (tracker.get("active_loop") or {}).get("name") else -1
+        place = int(step) if tracker["slots"]["requested_slot"] else -1  # None: just activated
         if place == len(QUESTIONS):
             return [], [ended, *go_on, follow("action_submit_application")]
         place += 1

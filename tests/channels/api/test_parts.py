@@ -39,7 +39,7 @@ def test_health_is_200_when_every_part_is_well(make_settings: MakeSettings) -> N
 
 
 @pytest.mark.parametrize(
-    ("sick", "part"), [("/version", "engine"), ("/health", "actions"), ("/v1/health", "services")]
+    ("sick", "part"), [("/", "engine"), ("/health", "actions"), ("/v1/health", "services")]
 )
 def test_health_is_503_while_one_part_starts(
     make_settings: MakeSettings, sick: str, part: str

@@ -22,7 +22,9 @@ def test_a_turn_is_answered_in_the_shape_of_the_contract(
     assert dialogue.heard[0].channel == "api"
 
 
-@pytest.mark.parametrize("text", ["😀", "👨‍👩‍👧🎉", "身份\0证", "/restart", "<script>", "a" * 1000, "2"])
+@pytest.mark.parametrize(
+    "text", ["😀", "👨‍👩‍👧🎉", "身份\0证", "/restart", "<script>", "a" * 1000, "2"]
+)
 def test_whatever_a_person_types_is_a_turn(client: TestClient, text: str) -> None:
     assert post(client, text).status_code == 200
 
