@@ -37,8 +37,8 @@ KINDS = (
     Kind("信用代码", re.compile(
         rf"(?<![0-9A-Za-z])(?=(?:{_GAP}\d)*{_GAP}[A-Za-z])[{_CODE}](?:{_GAP}[{_CODE}]){{17}}(?![0-9A-Za-z])"
     )),
-    Kind("手机号", re.compile(rf"(?<!\d)(?:\+?86{_GAP})?1{_GAP}[3-9](?:{_GAP}\d){{9}}(?!\d)")),
     Kind("银行卡号", re.compile(rf"(?<![0-9A-Za-z]){_digits(13, 19)}(?![0-9A-Za-z])")),
+    Kind("手机号", re.compile(rf"(?<!\d)(?:\+?86{_GAP})?1{_GAP}[3-9](?:{_GAP}\d){{9}}(?!\d)")),
     Kind("车牌", re.compile(rf"[{_PROVINCES}][\s·.]*[A-Za-z](?:[\s·.\-]*[A-Za-z0-9]){{5,6}}(?![A-Za-z0-9])")),
     Kind("证件号", re.compile(r"(?<![0-9A-Za-z])[A-Za-z]{1,2}\d{7,9}(?![0-9A-Za-z])"), broad=True),
     Kind("号码", re.compile(rf"(?<![0-9A-Za-z]){_digits(7, 40)}"), broad=True),
