@@ -71,13 +71,18 @@ check: install ## format, lint, types, imports, entries
 	.venv/bin/ruff check .
 	.venv/bin/mypy
 	.venv/bin/lint-imports
+	.venv/bin/ruff check --config bot/ruff.toml bot tests/bot
+	.venv/bin/mypy --config-file bot/mypy.ini
 	$(PY) -m knowledge check
 
 test: check train index ## everything CI runs
 	$(ENGINE) -m pytest tests/bot -q -p no:cacheprovider -c tests/bot/pytest.ini
 	$(PY) -m pytest tests -q --ignore tests/bot
 
+compare-classifiers: install ## measure the intent classifiers side by side (15 minutes)
+	$(ENGINE) -m bot.compare
+
 openapi: install ## write the services API's document
 	$(PY) -m services export-openapi
 
-.PHONY: help install pins system train index encoder tune run chat format check test openapi
+.PHONY: help install pins system train index encoder tune run chat format check test compare-classifiers openapi

@@ -74,4 +74,4 @@ def write(root: Path = ROOT, folder: Path = DICTIONARY) -> int:
 
 
 if __name__ == "__main__":
-    print(f"var/dictionary/terms.txt: {write()} words")  # noqa: T201
+    print(f"var/dictionary/terms.txt: {write()} words")

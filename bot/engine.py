@@ -7,13 +7,20 @@ from __future__ import annotations
 
 import sys
 import warnings
-from typing import Any
+from typing import TextIO
 
 
-def tell_place(message: Any, category: type[Warning], filename: str, line: int, *_: Any) -> None:
+def tell_place(
+    message: Warning | str,
+    category: type[Warning],
+    filename: str,
+    lineno: int,
+    file: TextIO | None = None,
+    line: str | None = None,
+) -> None:
     """Write kind and place of a warning. Stands in for warnings.showwarning."""
     if not issubclass(category, (DeprecationWarning, FutureWarning)):
-        sys.stderr.write(f"{category.__name__} at {filename}:{line}\n")
+        sys.stderr.write(f"{category.__name__} at {filename}:{lineno}\n")
 
 
 def main() -> None:

@@ -9,9 +9,11 @@ import argparse
 import itertools
 from collections import Counter
 from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
 from rasa.nlu.constants import TOKENS_NAMES
+from rasa.nlu.tokenizers.tokenizer import Token
 from rasa.shared.importers.utils import training_data_from_paths
 from rasa.shared.nlu.constants import INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
@@ -21,7 +23,7 @@ from sklearn.model_selection import StratifiedKFold
 from bot.components.features import features
 from bot.components.linear_model import fit
 from bot.components.normaliser import normalise
-from bot.components.tokenizer import IS_TERM, Token, new_jieba, read_words
+from bot.components.tokenizer import IS_TERM, new_jieba, read_words
 from bot.environment import DICTIONARY, ROOT
 
 THRESHOLDS = (0.0, 0.1, 0.15, 0.2, 0.25, 0.3, 0.35, 0.4, 0.5, 0.6)
@@ -90,14 +92,14 @@ def main() -> None:
     messages = examples()
     if parser.parse_args().grid:
         for values in itertools.product(*GRID.values()):
-            chosen = dict(zip(GRID, values))
+            chosen: dict[str, Any] = dict(zip(GRID, values))  # noqa: B905 one of each
             print(f"{_accuracy(cross_validate(messages, **chosen)):.3f}  {chosen}", flush=True)
         return
     pipeline = read_yaml_file(ROOT / "config.yml")["pipeline"]
     config = next(one for one in pipeline if one["name"].endswith("DialogueActClassifier"))
-    chosen = {key: config[key] for key in GRID}
-    results = cross_validate(messages, **chosen)
-    print(f"{len(results)} examples, accuracy {_accuracy(results):.3f}, {dict(chosen)}")
+    settings: dict[str, Any] = {key: config[key] for key in GRID}
+    results = cross_validate(messages, **settings)
+    print(f"{len(results)} examples, accuracy {_accuracy(results):.3f}, {settings}")
     _show_thresholds(results)
     _show_confusions(results)
 

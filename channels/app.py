@@ -1,10 +1,13 @@
 """create_app() assembles the public door; lifespan opens and closes what it holds."""
 
+import re
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 
 from fastapi import FastAPI, Request, Response
+from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
+from starlette.middleware.body_limit import RequestBodyLimitMiddleware
 
 from channels.api.routes import router as api
 from channels.dialogue import Dialogue, RasaDialogue
@@ -19,6 +22,8 @@ SECURITY_HEADERS = {
     "Referrer-Policy": "no-referrer",
     "Cache-Control": "no-store",
 }
+
+FORM_BYTES = 64 * 1024  # what a form with a file needs beside the file
 
 
 def create_app(
@@ -38,8 +43,11 @@ def create_app(
 
     app = FastAPI(title="Wenban 问办", version="0.1.0", lifespan=lifespan)
     app.state.settings = settings
+    most = settings.upload_bytes + FORM_BYTES  # counted, for bodies that do not tell their length
+    app.add_middleware(RequestBodyLimitMiddleware, max_body_size=most)
     app.middleware("http")(_guard(settings))
     app.exception_handler(Exception)(_unexpected)
+    app.exception_handler(RequestValidationError)(_no_turn)
     app.include_router(api)
     mount_kiosk(app)
     return app
@@ -53,9 +61,9 @@ def _guard(settings: ChannelSettings) -> Callable[[Request, Next], Awaitable[Res
 
     async def guard(request: Request, call_next: Next) -> Response:
         uploads = request.url.path.endswith(("/uploads", "/kiosk"))
-        limit = settings.upload_bytes + 64 * 1024 if uploads else settings.body_bytes
+        limit = settings.upload_bytes + FORM_BYTES if uploads else settings.body_bytes
         length = request.headers.get("content-length", "0")
-        if not length.isdigit() or int(length) > limit:
+        if not re.fullmatch("[0-9]{1,15}", length) or int(length) > limit:
             return JSONResponse({"detail": "内容太大了。"}, 413, headers=SECURITY_HEADERS)
         response = await call_next(request)
         for name, value in SECURITY_HEADERS.items():
@@ -66,4 +74,12 @@ def _guard(settings: ChannelSettings) -> Callable[[Request, Next], Awaitable[Res
 
 
 async def _unexpected(_request: Request, _error: Exception) -> Response:
-    return JSONResponse({"detail": "系统暂时有点问题，请再试一次。"}, 500)
+    told = {"detail": "系统暂时有点问题，请再试一次。"}
+    return JSONResponse(told, 500, headers=SECURITY_HEADERS)
+
+
+async def _no_turn(_request: Request, error: Exception) -> Response:
+    """Say what is wrong where, without repeating what was typed."""
+    faults = error.errors() if isinstance(error, RequestValidationError) else []
+    kept = [{key: fault[key] for key in ("type", "loc", "msg")} for fault in faults]
+    return JSONResponse({"detail": kept}, 422)

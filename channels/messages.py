@@ -17,6 +17,12 @@ class MessageIn(BaseModel):
     channel: str = Field(default="api", pattern=r"^[a-z]{1,20}$")
     attachments: list[str] = Field(default_factory=list, max_length=10)
 
+    @field_validator("text", mode="before")
+    @classmethod
+    def _whole(cls, value: Any) -> Any:
+        """Drop half an emoji, which some clients leave when they cut a text."""
+        return value.encode("utf-8", "ignore").decode() if isinstance(value, str) else value
+
     @field_validator("attachments")
     @classmethod
     def _ids(cls, value: list[str]) -> list[str]:

@@ -44,36 +44,49 @@ class Parts:
 
     async def upload(self, conversation: str, name: str, content: bytes) -> str:
         """Hand a file on; returns its id; raises UploadRefused or ServicesDown."""
+        url = f"{self._settings.services_url}/v1/uploads"
         try:
             response = await self._client.post(
-                f"{self._settings.services_url}/v1/uploads",
+                url,
                 data={"conversation": conversation},
                 files={"file": (name, content)},
-                headers=self._key(),
+                headers=self._key(url),
             )
         except httpx.HTTPError as error:
             raise ServicesDown(str(error)) from error
+        answer = _mapping(response)
         if response.status_code in (400, 413, 415, 422):
-            detail = response.json().get("reason") or response.json().get("detail")
-            raise UploadRefused(str(detail or "这个文件用不了，请换一张照片或者PDF。"))
-        if response.status_code != httpx.codes.CREATED:
+            given = [answer.get(key) for key in ("reason", "title", "detail")]
+            reasons = [one for one in given if one and isinstance(one, str)]
+            raise UploadRefused([*reasons, "这个文件用不了，请换一张照片或者PDF。"][0])
+        if response.status_code != httpx.codes.CREATED or "upload" not in answer:
             raise ServicesDown(f"services answered {response.status_code}")
-        return str(response.json()["upload"])
+        return str(answer["upload"])
 
     async def _get(self, url: str, query: dict[str, Any]) -> Any:
         try:
-            response = await self._client.get(url, params=query, headers=self._key())
-            response.raise_for_status()
-        except httpx.HTTPError as error:
+            response = await self._client.get(url, params=query, headers=self._key(url))
+            return response.raise_for_status().json()
+        except (httpx.HTTPError, ValueError) as error:
             raise ServicesDown(str(error)) from error
-        return response.json()
 
     async def _state(self, url: str) -> str:
         try:
-            response = await self._client.get(url, headers=self._key())
+            response = await self._client.get(url, headers=self._key(url))
         except httpx.HTTPError:
             return "down"
         return "ok" if response.is_success else "starting"
 
-    def _key(self) -> dict[str, str]:
+    def _key(self, url: str) -> dict[str, str]:
+        """Return the header with the key, for the services alone."""
+        if not url.startswith(f"{self._settings.services_url}/"):
+            return {}
         return {"X-API-Key": self._settings.services_key().get_secret_value()}
+
+
+def _mapping(response: httpx.Response) -> dict[str, Any]:
+    try:
+        content = response.json()
+    except ValueError:
+        return {}
+    return content if isinstance(content, dict) else {}

@@ -52,7 +52,7 @@ def numbers(text: str) -> set[float]:
     for match in _HAN.finditer(text):
         try:
             found.add(float(cn2an.cn2an(match.group().replace("〇", "零"), "smart")))
-        except ValueError:
+        except (ValueError, KeyError):
             continue
     return found
 

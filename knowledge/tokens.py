@@ -29,6 +29,12 @@ def syllables(text: str) -> tuple[str, ...]:
     return tuple(_fuzzy(sign) for part in signs for sign in part.split())
 
 
+def sound_grams(text: str) -> list[str]:
+    """Return runs of one to three fuzzy toneless syllables."""
+    signs = syllables(text)
+    return ["'".join(signs[i : i + n]) for n in (1, 2, 3) for i in range(len(signs) - n + 1)]
+
+
 @lru_cache(maxsize=4096)
 def initials(text: str) -> str:
     """Return the first letters of the syllables: 公积金 → gjj."""

@@ -15,7 +15,7 @@ from sklearn.svm import LinearSVC
 from knowledge.document import Text
 from knowledge.encoder import Encoder, Vectors
 from knowledge.sparse import SparseSpace, Tokens, char_grams, softmax
-from knowledge.tokens import syllables, words
+from knowledge.tokens import sound_grams, words
 
 Scores = NDArray[np.float32]
 NEIGHBOURS = 120
@@ -191,12 +191,6 @@ class LinearView:
         bias = np.array(json.loads((folder / "linear_bias.json").read_text("utf-8")), np.float32)
         space = SparseSpace.load(folder / "linear", tokens=char_grams)
         return cls(space, sparse.load_npz(folder / "linear_weights.npz"), bias)
-
-
-def sound_grams(text: str) -> list[str]:
-    """Return runs of one to three fuzzy toneless syllables."""
-    signs = syllables(text)
-    return ["'".join(signs[i : i + n]) for n in (1, 2, 3) for i in range(len(signs) - n + 1)]
 
 
 GRAMS: dict[str, Tokens] = {"chars": char_grams, "sound": sound_grams}

@@ -7,9 +7,16 @@ from actions.talk import ordinal
 
 YES, NO = "是", "否"
 _YES = re.compile(
-    r"^(?:是|对|有|嗯|恩|行|好|可以|没错|要|当然|确认|确定|需要|愿意|同意|满|到了|办过|交|在|参加|符合|已经|够|能|会|本人|都)"
+    r"^(?:是|对|有|嗯|恩|行|好|可以|没错|没问题|不错|要|当然|确认|确定|需要|愿意|同意|满|到了|办过|交|在|参加|符合|已经|够|能|会|本人|都)"
 )
-_NO = re.compile(r"^(?:不|没|否|无|勿|还没|还不|从来没|未|哪有|尚未|别|暂时没|呒没|并没|从没|都没)")
+_NO = re.compile(
+    r"^(?:不(?!错)|没(?!错|问题|毛病)|否|无(?!所谓)|勿|还没|还不|从来没|未|哪有|尚未|别|暂时没|呒没|并没|从没|都没)"
+)
+# After 是 or 有 a denial leaves it open what is meant; after other verbs it decides.
+_OPEN = re.compile(r"^(?:是|对|有|好|行|可以|没错|没问题|不错|当然|确|要|需要|愿意|同意)")
+_DENIES = re.compile(r"没有|不是|还没|没办|不在|不要|不用|没到|没交|没参加|不能|不会")
+_ASKS_BACK = re.compile(r"(\w)[不没]\1")
+_BEFORE = re.compile(r"^(?:嗯|恩|哦|噢|呃|额|啊|哎|我们?|俺|咱们?|阿拉|本人|他|她|[，,、。\s])+")
 _NOISE = re.compile(r"[\s，。,.!！?？、的了呢呀啊吧吗嘛是我就要那个这在]")
 LEAST_SHARE = 0.34
 # What people say for the words of a form; the choice that holds the right-hand word is meant.
@@ -74,23 +81,35 @@ def choose(choices: Sequence[str], text: str, *, question: str = "") -> str | No
         return choices[place if place == -1 else place - 1]
     if set(choices) == {YES, NO}:
         return yes_no(bare, question)
-    inside = [choice for choice in choices if choice in bare or (len(bare) > 1 and bare in choice)]
-    if len(inside) == 1:
-        return inside[0]
-    lay = {c for word, part in LAY_WORDS.items() if word in bare for c in choices if part in c}
-    return next(iter(lay)) if len(lay) == 1 else _nearest(choices, bare)
+    if _NO.match(_BEFORE.sub("", bare)) and not any(c in bare for c in choices if _NO.match(c)):
+        return _other(choices, bare)
+    said = [choice for choice in choices if choice in bare]
+    longest = max(said, key=len, default="")
+    if longest and all(choice in longest for choice in said):
+        return longest
+    parts = [choice for choice in choices if len(bare) > 1 and bare in choice]
+    return parts[0] if len(parts) == 1 and not said else _nearest(choices, bare)
 
 
 def yes_no(text: str, question: str = "") -> str | None:
     """Return 是 or 否; what repeats the question's own verb agrees."""
-    if _NO.match(text):
+    bare = _BEFORE.sub("", text)
+    if _NO.match(bare):
         return NO
-    if _YES.match(text):
+    if _ASKS_BACK.search(text):
+        return None
+    if _DENIES.search(bare):
+        return None if _OPEN.match(bare) else NO
+    if _YES.match(text) or _YES.match(bare):
         return YES
-    if re.search(r"没有|不是|还没|没办|不在|不要|不用|没到|没交|没参加|不能|不会", text):
-        return NO
     shared = set(_NOISE.sub("", text)) & set(_NOISE.sub("", question))
     return YES if len(shared) >= 2 else None
+
+
+def _other(choices: Sequence[str], text: str) -> str | None:
+    """Return the one of two choices that was not refused."""
+    kept = [choice for choice in choices if choice not in text]
+    return kept[0] if len(choices) == 2 and len(kept) == 1 else None
 
 
 def _nearest(choices: Sequence[str], text: str) -> str | None:

@@ -12,14 +12,14 @@ _RELATIVE = {"大前天": -3, "前天": -2, "昨天": -1, "昨日": -1, "今天"
              "明天": 1, "明日": 1, "大后天": 3, "后天": 2}  # fmt: skip
 _YEAR_WORDS = {"前年": -2, "去年": -1, "今年": 0, "明年": 1, "后年": 2}
 _MONTH_WORDS = {"上上个月": -2, "上个月": -1, "上月": -1, "这个月": 0, "本月": 0, "这月": 0,
-                "下个月": 1, "下月": 1, "下下个月": 2}  # fmt: skip
+                "下下个月": 2, "下个月": 1, "下月": 1}  # fmt: skip
 _FULL = re.compile(r"(?<!\d)((?:19|20)\d{2})\s*[年./\-]\s*(\d{1,2})\s*[月./\-]\s*(\d{1,2})")
 _PACKED = re.compile(r"(?<!\d)((?:19|20)\d{2})(\d{2})(\d{2})(?!\d)")
 _SHORT_YEAR = re.compile(r"(?<!\d)(\d{2})年\s*(\d{1,2})月\s*(\d{1,2})")
 _MONTH_DAY = re.compile(r"(?<!\d)(\d{1,2})\s*月\s*(\d{1,2})")
 _DAY = re.compile(r"(?<!\d)(\d{1,2})\s*[号日]")
 _HAN_YEAR = re.compile(r"([零〇○一二两三四五六七八九]{2,4})年")
-_HAN_NUMBER = re.compile(r"[一二三四五六七八九十]+(?=[月号日]|$)")
+_HAN_NUMBER = re.compile(r"[零〇]?([一二三四五六七八九十]+)(?=[月号日]|$)")
 
 
 def day(text: str, today: datetime.date) -> str | None:
@@ -59,4 +59,11 @@ def _iso(year: int, month: int, number: int) -> str | None:
 def _arabic(text: str) -> str:
     """Turn 二零二六年十二月八号 into 2026年12月8号."""
     text = _HAN_YEAR.sub(lambda m: m[1].translate(SPOKEN) + "年", text)
-    return _HAN_NUMBER.sub(lambda m: str(cn2an.cn2an(m.group(), "smart")), text)
+    return _HAN_NUMBER.sub(_number, text)
+
+
+def _number(found: re.Match[str]) -> str:
+    try:
+        return str(cn2an.cn2an(found[1], "smart"))
+    except (ValueError, KeyError):
+        return found.group()

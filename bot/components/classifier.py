@@ -112,6 +112,4 @@ class DialogueActClassifier(GraphComponent, IntentClassifier):
             return [dict(NOTHING)]
         chances = self._model.probabilities(self._features(message))
         best = np.argsort(-chances)[:RANKED]
-        return [
-            {"name": self._model.labels[i], "confidence": float(chances[i])} for i in best
-        ]
+        return [{"name": self._model.labels[i], "confidence": float(chances[i])} for i in best]

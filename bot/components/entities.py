@@ -42,9 +42,7 @@ class RuledEntities(GraphComponent, EntityExtractorMixin):
         """Return what must be installed."""
         return ["spacy"]
 
-    def __init__(
-        self, pipeline: Language, model_storage: ModelStorage, resource: Resource
-    ) -> None:
+    def __init__(self, pipeline: Language, model_storage: ModelStorage, resource: Resource) -> None:
         self._pipeline = pipeline
         self._model_storage, self._resource = model_storage, resource
 
@@ -102,4 +100,4 @@ class RuledEntities(GraphComponent, EntityExtractorMixin):
             for span in self._pipeline(text).ents
             if span.label_ != "receipt" or not text[span.end_char : span.end_char + 1].isdigit()
         ]
-        return self.add_extractor_name(found)
+        return list(self.add_extractor_name(found))

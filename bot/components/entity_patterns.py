@@ -6,7 +6,9 @@ from typing import Any
 
 Pattern = dict[str, Any]
 
-DISTRICTS = "黄浦 徐汇 长宁 静安 普陀 虹口 杨浦 闵行 宝山 嘉定 浦东新 浦东 金山 松江 青浦 奉贤 崇明".split()
+DISTRICTS = (
+    "黄浦 徐汇 长宁 静安 普陀 虹口 杨浦 闵行 宝山 嘉定 浦东新 浦东 金山 松江 青浦 奉贤 崇明".split()
+)
 DAYS = "今天 明天 后天 大后天 昨天 前天 今早 明早 今晚 明晚 月底 下个月 上个月 这个月 年底 明年 去年 今年".split()
 _DIGITS = list("0123456789")
 _NUMERALS = [*_DIGITS, *"零〇一二三四五六七八九十两廿百"]
@@ -38,7 +40,13 @@ _ISO = [
     _one("-/."),
     _some(_DIGITS, 1, 2),
 ]
-_DATES = [[*_YEAR, *_MONTH, *_DAY], [*_YEAR, *_MONTH], [*_MONTH, *_DAY], _ISO, _YEAR[:1] + _YEAR[1:]]
+_DATES = [
+    [*_YEAR, *_MONTH, *_DAY],
+    [*_YEAR, *_MONTH],
+    [*_MONTH, *_DAY],
+    _ISO,
+    _YEAR[:1] + _YEAR[1:],
+]
 _WEEKDAYS = [
     [_some("这上下", 0, 2), _one(week), _one("一二三四五六日天末")] for week in ("周",)
 ] + [[_some("这上下", 0, 2), _one("星礼"), _one("期拜"), _one("一二三四五六日天")]]

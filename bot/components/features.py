@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import Counter
 from collections.abc import Sequence
@@ -43,7 +44,7 @@ def without_terms(message: Message) -> str:
 def words(message: Message) -> Counter[str]:
     """Count the words, and the pairs of neighbours, of a tokenised message."""
     cut = [TERM if t.data.get(IS_TERM) else t.text for t in message.get(TOKENS_NAMES[TEXT]) or []]
-    pairs = [f"{a} {b}" for a, b in zip(cut, cut[1:])]
+    pairs = [f"{a} {b}" for a, b in itertools.pairwise(cut)]
     return Counter([f"w:{piece}" for piece in [*cut, *pairs]])
 
 

@@ -69,13 +69,18 @@ def fit(
     idf = np.array([np.log((1 + len(bags)) / (1 + frequency[p])) + 1 for p in kept], np.float32)
     learner = LogisticRegression(C=strength, max_iter=500, class_weight="balanced")
     learner.fit(_matrix(bags, vocabulary, idf), list(labels))
-    weights = learner.coef_.T.astype(np.float32)
-    bias = learner.intercept_.astype(np.float32)
-    return LinearModel(tuple(learner.classes_), vocabulary, idf, weights, bias)
+    weights, bias = learner.coef_.T, learner.intercept_
+    if len(learner.classes_) == 2:  # scikit-learn gives the second label alone
+        weights = np.hstack([np.zeros_like(weights), weights])
+        bias = np.array([0.0, bias[0]])
+    arrays = (idf, weights.astype(np.float32), bias.astype(np.float32))
+    return LinearModel(tuple(learner.classes_), vocabulary, *arrays)
 
 
 def _matrix(bags: Sequence[Bag[str]], vocabulary: dict[str, int], idf: np.ndarray) -> csr_matrix:
-    rows, columns, values = [], [], []
+    rows: list[int] = []
+    columns: list[int] = []
+    values: list[float] = []
     for row, bag in enumerate(bags):
         known = [(vocabulary[piece], n) for piece, n in bag.items() if piece in vocabulary]
         if not known:

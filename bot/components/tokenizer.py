@@ -123,4 +123,4 @@ class DictionaryTokenizer(Tokenizer):
         for word, start, _ in self._jieba.tokenize(message.get(attribute)):
             if word.strip():
                 tokens.append(Token(word, start, data={IS_TERM: word in self._terms}))
-        return self._apply_token_pattern(tokens)
+        return list(self._apply_token_pattern(tokens))

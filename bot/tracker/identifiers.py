@@ -7,7 +7,9 @@ from dataclasses import dataclass
 
 _SPOKEN = {
     sign: str(digit)
-    for digit, signs in enumerate("零〇洞 一幺壹 二两贰 三叁 四肆 五伍 六陆 七拐柒 八捌 九勾玖".split())
+    for digit, signs in enumerate(
+        "零〇洞 一幺壹 二两贰 三叁 四肆 五伍 六陆 七拐柒 八捌 九勾玖".split()
+    )
     for sign in signs
 }
 _WIDE = {chr(code): chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)} | {"\u3000": " "}

@@ -58,7 +58,8 @@ def _payload(text: str) -> str:
 
 
 def _entity(entity: dict[str, Any], *, in_form: bool) -> dict[str, Any]:
-    kept = {key: entity[key] for key in ("entity", "start", "end", "extractor") if key in entity}
+    names = ("entity", "start", "end", "extractor")
+    kept: dict[str, Any] = {key: entity[key] for key in names if key in entity}
     value = entity.get("value")
     if isinstance(value, str):
         value = HIDDEN if in_form else _said(value)

@@ -1,9 +1,13 @@
 """/kiosk: the page, its form, its socket. A visit is a random conversation."""
 
+import json
 import secrets
+from contextlib import suppress
 from pathlib import Path
 from typing import Annotated, Any
+from urllib.parse import urlsplit
 
+import structlog
 from fastapi import (
     APIRouter,
     FastAPI,
@@ -20,9 +24,10 @@ from fastapi.templating import Jinja2Templates
 from pydantic import ValidationError
 
 from channels.dialogue import neutral
-from channels.errors import EngineDown, ServicesDown, UploadRefused
+from channels.errors import ChannelError, EngineDown, ServicesDown, UploadRefused
 from channels.messages import MessageIn, MessageOut, failure
 
+log = structlog.get_logger()
 FOLDER = Path(__file__).parent
 router = APIRouter(prefix="/kiosk")
 templates = Jinja2Templates(FOLDER / "templates")
@@ -71,23 +76,34 @@ async def say(
 async def talk(socket: WebSocket) -> None:
     """Answer JSON turns {conversation, text}; only pages of this very host may connect."""
     origin = socket.headers.get("origin", "")
-    if origin and origin.split("//")[-1] != socket.headers.get("host", ""):
+    if origin and urlsplit(origin).netloc != socket.headers.get("host", ""):
         await socket.close(1008)
         return
     await socket.accept()
-    try:
+    with suppress(WebSocketDisconnect):
         while True:
-            turn = await socket.receive_json()
-            turn = turn if isinstance(turn, dict) else {}
+            turn = await _turn(socket)
             replies = await _reply(
                 socket.app,
                 turn.get("conversation"),
                 turn.get("text"),
                 turn.get("attachments") or [],
             )
-            await socket.send_json({"id": turn.get("id"), "messages": replies})
-    except (WebSocketDisconnect, ValueError):
-        return
+            number = turn.get("id")
+            told = {"id": number if isinstance(number, int) else None, "messages": replies}
+            await socket.send_json(told)
+
+
+async def _turn(socket: WebSocket) -> dict[str, Any]:
+    """Return the next turn, {} for a frame that is none; raises WebSocketDisconnect."""
+    frame = await socket.receive()
+    if frame["type"] == "websocket.disconnect":
+        raise WebSocketDisconnect(frame.get("code", 1005))
+    try:
+        turn = json.loads(frame.get("text") or "")
+    except (ValueError, RecursionError):
+        return {}
+    return turn if isinstance(turn, dict) else {}
 
 
 async def _stored(app: FastAPI, conversation: str, file: UploadFile | None) -> list[str]:
@@ -113,6 +129,9 @@ async def _reply(app: FastAPI, conversation: Any, text: Any, attachments: Any) -
         return list(await app.state.dialogue.say(message))
     except EngineDown as error:
         return [failure("error_engine", error.told)]
+    except Exception as error:  # the page stays: a visit must not end without a word
+        log.error("kiosk.failed", reason=type(error).__name__)
+        return [failure("error_engine", ChannelError.told)]
 
 
 def _shown(text: str) -> str:

@@ -6,7 +6,6 @@ import json
 import os
 import socket
 import subprocess
-import sys
 import threading
 import time
 import urllib.error
@@ -117,8 +116,14 @@ class FakeActions:
         go_on.append(slot("draft", str(place)))
         heard = {"heard": tracker["slots"]["field_value"], "metadata": self.metadata(tracker)}
         if place == len(QUESTIONS):
-            return [{"type": "review", "outcome": "reviewing", "summary": [
-                {"label": "姓名", "value": "张小明"}], **heard}], go_on
+            return [
+                {
+                    "type": "review",
+                    "outcome": "reviewing",
+                    "summary": [{"label": "姓名", "value": "张小明"}],
+                    **heard,
+                }
+            ], go_on
         asked = {"type": "ask", "outcome": "asking", "text": QUESTIONS[place], **heard}
         return [asked], [*go_on, slot("last_reply", [asked])]
 

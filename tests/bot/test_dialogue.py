@@ -21,7 +21,9 @@ def _rasa(*arguments: str) -> subprocess.CompletedProcess[str]:
 
 
 def test_the_data_are_valid_and_rasa_has_nothing_to_say() -> None:
-    done = _rasa("data", "validate", "--fail-on-warnings", "--data", "bot/data", "--max-history", "4")
+    done = _rasa(
+        "data", "validate", "--fail-on-warnings", "--data", "bot/data", "--max-history", "4"
+    )
     told = done.stdout + done.stderr
     assert done.returncode == 0, told[-3000:]
     # It exits 0 although it warns: the warnings are looked for.

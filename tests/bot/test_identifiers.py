@@ -104,7 +104,9 @@ def test_what_we_say_stays_readable(text: str) -> None:
     assert mask(text, broad=False) == text
 
 
-@pytest.mark.parametrize("text", ["居住证怎么办", "一二三四五", "我要查WB261123123456789", "打12345"])
+@pytest.mark.parametrize(
+    "text", ["居住证怎么办", "一二三四五", "我要查WB261123123456789", "打12345"]
+)
 def test_ordinary_questions_stay_readable(text: str) -> None:
     assert mask(text, broad=True) == text
 

@@ -12,7 +12,7 @@ import pytest
 from bot.environment import ROOT
 
 pytestmark = pytest.mark.slow
-FLOOR = 0.92  # measured 0.95 on 2026-11-24
+FLOOR = 0.92  # measured 0.933 with the fallback threshold on 2026-11-24
 
 
 def _intent(agent: Any, text: str) -> str:

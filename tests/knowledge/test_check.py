@@ -100,6 +100,7 @@ def test_an_article_that_the_law_does_not_have_is_found(tmp_path: Path) -> None:
         ("二十三点五", {23.5}),
         ("一次", set()),
         ("没有数", set()),
+        ("一亿一", set()),
     ],
 )
 def test_numbers_are_read_from_a_text(text: str, values: set[float]) -> None:

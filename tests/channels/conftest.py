@@ -1,0 +1,43 @@
+"""The app with a fake dialogue, its parts on ports where nobody listens."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from fastapi.testclient import TestClient
+
+from channels.app import create_app
+from channels.settings import ChannelSettings
+from tests.channels.samples import FakeDialogue
+
+NOBODY = "http://127.0.0.1:9"  # the discard port: refused at once
+MakeSettings = Callable[..., ChannelSettings]
+
+
+@pytest.fixture(autouse=True)
+def _no_key(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("SERVICES_API_KEY", raising=False)
+
+
+@pytest.fixture
+def make_settings(tmp_path: Path) -> MakeSettings:
+    def make(**changes: object) -> ChannelSettings:
+        given: dict[str, object] = {
+            "engine_url": NOBODY, "actions_url": NOBODY, "services_url": NOBODY,
+            "services_key_file": tmp_path / "key", "upload_bytes": 4096, **changes,
+        }  # fmt: skip
+        return ChannelSettings(_env_file=None, **given)
+
+    return make
+
+
+@pytest.fixture
+def dialogue() -> FakeDialogue:
+    return FakeDialogue()
+
+
+@pytest.fixture
+def client(make_settings: MakeSettings, dialogue: FakeDialogue) -> Iterator[TestClient]:
+    app = create_app(make_settings(), dialogue=dialogue)
+    with TestClient(app, raise_server_exceptions=False) as client:
+        yield client
