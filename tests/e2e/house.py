@@ -3,6 +3,7 @@
 import io
 import json
 import os
+import re
 import secrets
 import signal
 import subprocess
@@ -64,6 +65,11 @@ class House:
             os.killpg(self._process.pid, signal.SIGINT)
             self._process.wait(timeout=30)
 
+    def send_signal(self, part: str, number: int) -> None:
+        """Signal one process; its id is the last one the runner printed for it."""
+        started = re.findall(rf"{part} started \(pid=(\d+)\)", self.log())
+        os.kill(int(started[-1]), number)
+
     def log(self) -> str:
         """Return everything the processes printed."""
         return self._log.read_text("utf-8")
@@ -71,7 +77,7 @@ class House:
     def status(self, path: str) -> int:
         """Return the status of a GET, 0 when nothing answers."""
         try:
-            with urllib.request.urlopen(self.url + path, timeout=5) as response:
+            with urllib.request.urlopen(self.url + path, timeout=15) as response:
                 return int(response.status)
         except urllib.error.HTTPError as error:
             return error.code
