@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from actions.talk import ordinal
+from actions.values.lay_words import meant
 
 YES, NO = "是", "否"
 _YES = re.compile(
@@ -15,60 +16,12 @@ _NO = re.compile(
 # After 是 or 有 a denial leaves it open what is meant; after other verbs it decides.
 _OPEN = re.compile(r"^(?:是|对|有|好|行|可以|没错|没问题|不错|当然|确|要|需要|愿意|同意)")
 _DENIES = re.compile(r"没有|不是|还没|没办|不在|不要|不用|没到|没交|没参加|不能|不会")
+# 带了, 办过的: nothing but the verb of the question, done.
+_DONE = re.compile(r"[了过着](?:的|呀|啊|呢)?$")
 _ASKS_BACK = re.compile(r"(\w)[不没]\1")
 _BEFORE = re.compile(r"^(?:嗯|恩|哦|噢|呃|额|啊|哎|我们?|俺|咱们?|阿拉|本人|他|她|[，,、。\s])+")
 _NOISE = re.compile(r"[\s，。,.!！?？、的了呢呀啊吧吗嘛是我就要那个这在]")
 LEAST_SHARE = 0.34
-# What people say for the words of a form; the choice that holds the right-hand word is meant.
-LAY_WORDS = {
-    "丢": "遗失",
-    "掉了": "遗失",
-    "不见": "遗失",
-    "找不到": "遗失",
-    "没了": "遗失",
-    "偷": "被盗",
-    "坏": "损坏",
-    "烂": "损坏",
-    "破": "损坏",
-    "看不清": "损坏",
-    "过期": "到期",
-    "快到": "到期",
-    "爸": "父母",
-    "妈": "父母",
-    "爹": "父母",
-    "娘": "父母",
-    "老公": "配偶",
-    "老婆": "配偶",
-    "爱人": "配偶",
-    "丈夫": "配偶",
-    "妻子": "配偶",
-    "儿子": "子女",
-    "女儿": "子女",
-    "孩子": "子女",
-    "宝宝": "子女",
-    "租": "租赁",
-    "买的": "自购",
-    "宿舍": "宿舍",
-    "寄": "邮寄",
-    "快递": "邮寄",
-    "自己来": "自取",
-    "自己取": "自取",
-    "来拿": "自取",
-    "柜": "自助柜",
-    "电子": "电子",
-    "上班": "就业",
-    "打工": "就业",
-    "读书": "就读",
-    "上学": "就读",
-    "家政": "家庭服务",
-    "保姆": "家庭服务",
-    "阿姨": "家庭服务",
-    "外地": "外省",
-    "本地": "上海户籍",
-    "满了": "满",
-    "写满": "用完",
-    "用完": "用完",
-}
 
 
 def choose(choices: Sequence[str], text: str, *, question: str = "") -> str | None:
@@ -88,7 +41,9 @@ def choose(choices: Sequence[str], text: str, *, question: str = "") -> str | No
     if longest and all(choice in longest for choice in said):
         return longest
     parts = [choice for choice in choices if len(bare) > 1 and bare in choice]
-    return parts[0] if len(parts) == 1 and not said else _nearest(choices, bare)
+    if len(parts) == 1 and not said:
+        return parts[0]
+    return meant(choices, bare) or _nearest(choices, bare)
 
 
 def yes_no(text: str, question: str = "") -> str | None:
@@ -102,8 +57,10 @@ def yes_no(text: str, question: str = "") -> str | None:
         return None if _OPEN.match(bare) else NO
     if _YES.match(text) or _YES.match(bare):
         return YES
-    shared = set(_NOISE.sub("", text)) & set(_NOISE.sub("", question))
-    return YES if len(shared) >= 2 else None
+    own = set(_NOISE.sub("", _DONE.sub("", bare)))
+    shared = own & set(_NOISE.sub("", question))
+    echoed = bool(own) and own == shared and bool(_DONE.search(bare))
+    return YES if len(shared) >= 2 or echoed else None
 
 
 def _other(choices: Sequence[str], text: str) -> str | None:
