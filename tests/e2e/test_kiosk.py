@@ -94,3 +94,23 @@ def test_the_next_visit_is_another_conversation(page: Page) -> None:
     before = page.locator("input[name=conversation]").input_value()
     page.click(".end")
     assert page.locator("input[name=conversation]").input_value() != before
+
+
+def test_enter_sends_what_was_typed_and_the_newest_question_is_in_view(
+    browser: Browser, house: House
+) -> None:
+    page = browser.new_page(viewport={"width": 360, "height": 740})
+    page.goto(f"{house.url}/kiosk")
+    for text in ("产假有几天", "我要办居住证"):
+        count = page.locator(".message").count()
+        page.fill("#text", text)
+        page.press("#text", "Enter")
+        expect(page.locator(".message")).to_have_count(count + 1)
+    expect(page.locator(".asked").first).to_have_text("产假有几天")
+    last = page.locator(".message").last.bounding_box()
+    form = page.locator("#talk").bounding_box()
+    assert last
+    assert form
+    assert last["y"] + last["height"] <= form["y"] + 1
+    assert page.evaluate("document.documentElement.scrollWidth") <= 360
+    page.close()
