@@ -10,13 +10,10 @@ from actions import form_messages as words
 from actions import form_moves, moves, replies, wiring
 from actions.answer_question import answer_text
 from actions.form_state import FormState
-from actions.talk import Turn
+from actions.talk import Turn, opened_now
 from actions.values import understand
 from knowledge import Outcome, today
 from services.errors import DraftNotFound, ServicesError, ValueRefused
-from services.form import next_step
-
-OPENERS = {"action_start_application", "action_choose", "action_resume", "action_answer_question"}
 
 
 class ValidateApplicationForm(Action):
@@ -49,16 +46,6 @@ class ValidateApplicationForm(Action):
         return [SlotSet("requested_slot", None), *events] if ends else events
 
 
-def opened_now(tracker: Tracker) -> bool:
-    """Tell whether another action of this very turn opened the form, so that nothing was answered."""
-    for event in reversed(tracker.events):
-        if event.get("event") == "user":
-            return False
-        if event.get("event") == "action" and event.get("name") in OPENERS:
-            return True
-    return False
-
-
 async def handle(state: FormState) -> None:
     """Take one message: a tap, a repair move, the value, a side question, in this order."""
     turn, text = state.turn, state.turn.text
@@ -72,6 +59,8 @@ async def handle(state: FormState) -> None:
         return
     elif state.step.kind == "review":
         await at_review(state)
+    elif early := moves.too_early(text):
+        await form_moves.make(state, early)
     elif moves.is_question(text) and await side_question(state, sure=True):
         return
     else:
@@ -199,6 +188,3 @@ async def proceed(state: FormState) -> None:
     else:
         state.turn.say(words.stopped(state.transaction, step.verdict.result, step.verdict.reason))
         state.end()
-
-
-__all__ = ["ValidateApplicationForm", "handle", "next_step", "proceed"]

@@ -4,6 +4,7 @@ import re
 
 from actions import form_messages as words
 from actions import moves, replies, wiring
+from actions.check_progress import number_in, progress_of
 from actions.form_state import FormState
 from actions.handover import hand_over
 from actions.values import understand
@@ -165,6 +166,18 @@ def has_all(text: str) -> bool | None:
     return None
 
 
+async def _submit(state: FormState) -> None:
+    state.ask(f"还没有填完，填完会先请您核对再提交。{state.step.ask}")
+
+
+async def _progress(state: FormState) -> None:
+    if number_in(state.turn.text):
+        state.turn.say(await progress_of(state.turn))
+        state.ask_again()
+    else:
+        state.ask(f"这一件还没有提交，提交以后才有进度。{state.step.ask}")
+
+
 async def _continue(state: FormState) -> None:
     state.ask_again()
 
@@ -172,4 +185,6 @@ async def _continue(state: FormState) -> None:
 _MOVES = {
     "back": _back, "repeat": _repeat, "why": _why, "skip": _skip, "dont_have": _dont_have,
     "pause": _pause, "cancel": _cancel, "human": _human, "continue": _continue,
+    "submit": _submit,
+    "progress": _progress,
 }  # fmt: skip

@@ -6,6 +6,7 @@ from typing import Literal
 Move = Literal[
     "back", "repeat", "why", "skip", "cancel", "pause", "human", "dont_have", "change", "continue",
     "progress",
+    "submit",
 ]  # fmt: skip
 
 _WORDS: list[tuple[Move, str]] = [
@@ -65,6 +66,13 @@ def submits_again(text: str) -> bool:
 def resumes(text: str) -> bool:
     """Tell whether somebody wants to go on with what was begun."""
     return bool(_RESUME.search(text))
+
+
+def too_early(text: str) -> Move | None:
+    """Return submit or progress when somebody wants either before the form is filled in."""
+    if submits_again(text):
+        return "submit"
+    return "progress" if asks_progress(text) else None
 
 
 def asks_progress(text: str) -> bool:

@@ -9,7 +9,8 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions.replies import Message, Option
 
-REMEMBERED = ("topic", "offered", "transaction", "draft", "pending")
+# The actions that can open the form and hand the turn over to it.
+OPENERS = {"action_start_application", "action_choose", "action_resume", "action_answer_question"}
 
 
 class Turn:
@@ -60,6 +61,16 @@ class Turn:
             self._slots["last_reply"] = self._said
         events: list[Any] = [SlotSet(slot, value) for slot, value in self._slots.items()]
         return [*events, FollowupAction(self._followup)] if self._followup else events
+
+
+def opened_now(tracker: Tracker) -> bool:
+    """Tell whether another action of this very turn opened the form, so that nothing was answered."""
+    for event in reversed(tracker.events):
+        if event.get("event") == "user":
+            return False
+        if event.get("event") == "action" and event.get("name") in OPENERS:
+            return True
+    return False
 
 
 def offered_payload(turn: Turn, text: str) -> str | None:

@@ -61,7 +61,7 @@ def announce(env: dict[str, str]) -> None:
                 )
                 return
         except httpx.HTTPError:
-            pass
+            pass  # not up yet: ask again
         time.sleep(0.5)
     print(f"not ready after {READY_SECONDS} s: see the messages above", file=sys.stderr)
 

@@ -18,6 +18,12 @@ _OPEN = re.compile(r"^(?:是|对|有|好|行|可以|没错|没问题|不错|当�
 _DENIES = re.compile(r"没有|不是|还没|没办|不在|不要|不用|没到|没交|没参加|不能|不会")
 # 带了, 办过的: nothing but the verb of the question, done.
 _DONE = re.compile(r"[了过着](?:的|呀|啊|呢)?$")
+# 是替别人办吗: 我本人办 is a no although it sounds like a yes.
+_ASKS_FOR_WHOM = re.compile(r"(?:替|帮)(?:别人|他人|人)|代办")
+_OTHER = re.compile(
+    r"(?<!不)(?<!不是)(?:替|帮|代)(?!办理点)|给(?:我)?(?:爸|妈|爷|奶|老|儿|女|孩|家)"
+)
+_SELF = re.compile(r"自己|本人|给我办")
 _ASKS_BACK = re.compile(r"(\w)[不没]\1")
 _BEFORE = re.compile(r"^(?:嗯|恩|哦|噢|呃|额|啊|哎|我们?|俺|咱们?|阿拉|本人|他|她|[，,、。\s])+")
 _NOISE = re.compile(r"[\s，。,.!！?？、的了呢呀啊吧吗嘛是我就要那个这在]")
@@ -48,6 +54,8 @@ def choose(choices: Sequence[str], text: str, *, question: str = "") -> str | No
 
 def yes_no(text: str, question: str = "") -> str | None:
     """Return 是 or 否; what repeats the question's own verb agrees."""
+    if _ASKS_FOR_WHOM.search(question) and (_OTHER.search(text) or _SELF.search(text)):
+        return YES if _OTHER.search(text) else NO
     bare = _BEFORE.sub("", text)
     if _NO.match(bare):
         return NO

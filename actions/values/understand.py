@@ -9,6 +9,7 @@ from services.errors import ValueRefused
 from services.models import Answer, FormField
 from services.validators import check
 
+LONGEST_HAN_NAME = 6  # longer ones are written with ·; a longer run is a sentence
 UNCLEAR = "没有听明白，请再说一遍。"
 
 
@@ -50,8 +51,9 @@ def _several(field: FormField, text: str, today: datetime.date) -> str | None:
     return "、".join(one for one in chosen if one) or None
 
 
-def _name(field: FormField, text: str, today: datetime.date) -> str:
-    return names.name(text)
+def _name(field: FormField, text: str, today: datetime.date) -> str | None:
+    meant = names.name(text)
+    return None if re.fullmatch(rf"[一-鿿]{{{LONGEST_HAN_NAME + 1},}}", meant) else meant
 
 
 def _address(field: FormField, text: str, today: datetime.date) -> str:
