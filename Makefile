@@ -42,7 +42,7 @@ pins: $(UV) ## resolve requirements/*.in into exact pins
 
 system: ## install the Debian packages that the tests need (root)
 	apt-get update -qq
-	DEBIAN_FRONTEND=noninteractive apt-get install -y -qq chromium fonts-noto-cjk >/dev/null
+	DEBIAN_FRONTEND=noninteractive apt-get install -y -qq chromium fonts-noto-cjk postgresql >/dev/null
 
 train: install ## train Rasa when its data changed
 	$(ENGINE) -m bot.train
@@ -52,6 +52,9 @@ index: install ## embed entries and catalogue into var/index when they changed
 
 encoder: install ## train the bundled encoder
 	$(PY) -m knowledge encoder
+
+index-bench: install ## measure the kinds of vector index into docs/index-bench.md (10 minutes)
+	$(PY) -m knowledge bench
 
 tune: install ## learn fusion weights and thresholds by cross-validation
 	$(PY) -m knowledge tune
@@ -85,4 +88,4 @@ compare-classifiers: install ## measure the intent classifiers side by side (15 
 openapi: install ## write the services API's document
 	$(PY) -m services export-openapi
 
-.PHONY: help install pins system train index encoder tune run chat format check test compare-classifiers openapi
+.PHONY: help install pins system train index index-bench encoder tune run chat format check test compare-classifiers openapi

@@ -8,7 +8,7 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions import form_messages as words
 from actions import form_moves, moves, replies, wiring
-from actions.answer_question import answer_text
+from actions.answers import answer_topic
 from actions.form_state import FormState
 from actions.talk import Turn, opened_now
 from actions.values import understand
@@ -155,7 +155,7 @@ async def side_question(state: FormState, *, sure: bool) -> bool:
     found = await asyncio.to_thread(wiring.library().find, turn.text)
     if found.outcome is not Outcome.ANSWERED:
         return False
-    turn.say(*await answer_text(turn, turn.text))
+    turn.say(await answer_topic(turn, found.topics[0].id, None))
     state.ask_again()
     return True
 

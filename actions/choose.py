@@ -6,9 +6,10 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions import replies
-from actions.answer_question import answer_text, answer_topic
+from actions.answers import answer_topic
 from actions.handover import hand_over
 from actions.prelude import settled
+from actions.respond import respond
 from actions.resume import resume
 from actions.start_application import start
 from actions.talk import Turn
@@ -37,7 +38,7 @@ class Choose(Action):
         elif turn.intent == "deny":
             turn.say(replies.text("small_talk", "好的。那您换个说法告诉我想问什么、想办什么。"))
         else:
-            turn.say(*await answer_text(turn, turn.text))
+            await respond(turn)
         return turn.events()
 
 

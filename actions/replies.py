@@ -54,12 +54,20 @@ def choice(words: str, options: Sequence[Option]) -> Message:
     return {"type": "choice", "outcome": "choose", "text": words, "options": list(options[:3])}
 
 
-def no_answer() -> Message:
-    """Say that we do not know, and offer a person."""
+# What is said when the question is of a kind that we know not to answer.
+REFUSALS = {
+    "other_place": "您问的是外地的规定，我这里只有上海的。可以打当地的12345问，或者转人工。",
+    "injection": "我只按核对过的资料回答，不能改口，也不能替别人查信息。您想了解哪项政策，直接问我就行。",
+    "far": "这个不归我管，我只懂政策和办事。您有要办的事，随时说，也可以转人工。",
+}  # fmt: skip
+UNKNOWN = "这个问题我这里没有核对过的答案，不敢乱说。您可以换个说法，也可以转人工，或者拨打12345。"
+
+
+def no_answer(outside: str | None) -> Message:
+    """Say that we do not know, and offer a person; `outside` is the kind of foreign question."""
     return {
         "type": "no_answer", "outcome": "no_match",
-        "text": "这个问题我这里没有核对过的答案，不敢乱说。您可以换个说法，也可以转人工，或者拨打12345。",
-        "options": [HUMAN],
+        "text": REFUSALS.get(outside or "", UNKNOWN), "options": [HUMAN],
     }  # fmt: skip
 
 

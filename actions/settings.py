@@ -5,10 +5,12 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 
 
 class ActionSettings(BaseSettings):
-    """Scores are those of knowledge.Match (0 to about 1)."""
+    """Chances from 0 to 1; measured on knowledge/questions/acts.jsonl (docs/quality.md)."""
 
     model_config = SettingsConfigDict(env_prefix="ACTIONS_", env_file=".env", extra="ignore")
 
-    start_score: float = Field(default=0.3, description="start a transaction at once above this")
-    start_lead: float = Field(default=1.1, description="… and this many times the second's score")
-    offer_score: float = Field(default=0.2, description="offer transactions above this")
+    start_chance: float = Field(default=0.75, description="start only when a wish is this likely")
+    offer_chance: float = Field(default=0.2, description="… and offer transactions from here on")
+    apply_over_topic: float = Field(default=0.7, description="a wish ends the topic from here on")
+    follow_chance: float = Field(default=0.5, description="go on about the last topic from here on")
+    both_chance: float = Field(default=0.85, description="answer two questions only when so sure")

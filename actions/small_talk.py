@@ -23,9 +23,10 @@ class SmallTalk(Action):
     async def run(
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
     ) -> list[Any]:
-        """Answer in kind."""
+        """Answer in kind, unless the words settle something else."""
         turn = Turn(dispatcher, tracker)
-        turn.say(small_talk(turn.intent))
+        if turn.intent != "help" or not await settled(turn):
+            turn.say(small_talk(turn.intent))
         return turn.events()
 
 

@@ -25,8 +25,14 @@ class Turn:
         latest = tracker.latest_message or {}
         self.text = str(latest.get("text") or "")
         self.intent = str((latest.get("intent") or {}).get("name") or "")
+        ranking = latest.get("intent_ranking") or []
+        self._chances = {str(one["name"]): float(one["confidence"]) for one in ranking}
         self.metadata: dict[str, Any] = latest.get("metadata") or {}
         self.payload = _payload(latest, self.text)
+
+    def chance_of(self, intent: str) -> float:
+        """Return how likely the message is this dialogue act, 0 to 1."""
+        return self._chances.get(intent, 1.0 if intent == self.intent else 0.0)
 
     @property
     def attachments(self) -> list[str]:

@@ -3,7 +3,7 @@
 from functools import cache
 
 from actions.settings import ActionSettings
-from knowledge import Library
+from knowledge import KnowledgeSettings, Library, LibraryHolder
 from services.client import ServicesClient
 
 
@@ -14,9 +14,16 @@ def settings() -> ActionSettings:
 
 
 @cache
+def _held() -> LibraryHolder:
+    return LibraryHolder.of(KnowledgeSettings())
+
+
 def library() -> Library:
-    """Return the opened knowledge library; raises KnowledgeError if no index is ready."""
-    return Library.open()
+    """Return the knowledge library in use; raises KnowledgeError if no index is ready.
+
+    A newer index is taken into use meanwhile: who asks twice may get two.
+    """
+    return _held().library()
 
 
 @cache

@@ -1,4 +1,4 @@
-"""python -m knowledge check | build | search | evaluate | encoder | tune."""
+"""python -m knowledge check | new | show | stale | build | search | evaluate | encoder | tune | bench."""
 
 import argparse
 import dataclasses
@@ -6,9 +6,8 @@ import json
 import sys
 from pathlib import Path
 
-from knowledge.check import check, check_laws
-from knowledge.document import load_transactions
-from knowledge.entry_file import load_entries, load_out_of_scope
+from knowledge.commands import bench, check, new, show, stale
+from knowledge.entry_file import load_entries
 from knowledge.errors import KnowledgeError
 from knowledge.settings import KnowledgeSettings
 
@@ -21,17 +20,6 @@ def main(arguments: list[str] | None = None) -> int:
     except KnowledgeError as error:
         print(error, file=sys.stderr)
         return 1
-
-
-def run_check(args: argparse.Namespace, settings: KnowledgeSettings) -> int:
-    """Check all entries; with --laws the cited articles too."""
-    entries = load_entries(settings.entries)
-    faults = check(entries, load_transactions(settings.catalogue))
-    if args.laws:
-        faults += check_laws(entries, args.laws)
-    wordings = sum(len(entry.wordings) for entry in entries)
-    print(*faults, f"{len(entries)} entries, {wordings} wordings, {len(faults)} faults", sep="\n")
-    return 1 if faults else 0
 
 
 def run_build(args: argparse.Namespace, settings: KnowledgeSettings) -> None:
@@ -78,15 +66,21 @@ def run_encoder(args: argparse.Namespace, settings: KnowledgeSettings) -> None:
 
 
 def run_tune(args: argparse.Namespace, settings: KnowledgeSettings) -> None:
-    """Learn fusion weights, confidence and thresholds by cross-validation."""
-    from knowledge.index import all_texts
-    from knowledge.tuning import ask_all, learn, save
+    """Learn weights by cross-validation, confidence and thresholds on our own questions."""
+    from knowledge.fusion import Fusion
+    from knowledge.learning import cross_validated, learn_fusion, learn_weighing
 
-    outside = load_out_of_scope(settings.entries)
-    texts = all_texts(load_entries(settings.entries), settings)
-    fusion = learn(ask_all(texts, [text for kind in outside.values() for text in kind]))
-    save(fusion, settings.fusion)
-    print(_lines(fusion.measured))
+    if args.thresholds:
+        old = Fusion.load(settings.fusion)
+        weights = {"topic": old.topic.weights, "transaction": old.transaction.weights}
+        held_out = old.measured.get("cross_validation", {})
+    else:
+        weights, asked = learn_weighing(settings)
+        held_out = cross_validated(asked, weights)
+    fusion = learn_fusion(settings, weights=weights)
+    fusion.measured["cross_validation"] = held_out
+    fusion.save(settings.fusion)
+    print(json.dumps(fusion.measured, indent=1))
 
 
 def _lines(report: dict[str, float]) -> str:
@@ -94,7 +88,8 @@ def _lines(report: dict[str, float]) -> str:
 
 
 COMMANDS = {
-    "check": run_check, "build": run_build, "search": run_search,
+    "check": check.run, "new": new.run, "show": show.run, "stale": stale.run, "bench": bench.run,
+    "build": run_build, "search": run_search,
     "evaluate": run_evaluate, "encoder": run_encoder, "tune": run_tune,
 }  # fmt: skip
 
@@ -102,8 +97,8 @@ COMMANDS = {
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m knowledge", description=__doc__)
     commands = parser.add_subparsers(dest="command", required=True)
-    checks = commands.add_parser("check", help=run_check.__doc__)
-    checks.add_argument("--laws", type=Path)
+    for command in (check, new, show, stale, bench):
+        command.add(commands)
     builds = commands.add_parser("build", help=run_build.__doc__)
     builds.add_argument("--if-stale", action="store_true")
     search = commands.add_parser("search", help=run_search.__doc__)
@@ -113,7 +108,8 @@ def _parser() -> argparse.ArgumentParser:
     evaluates.add_argument("file", type=Path)
     evaluates.add_argument("--json", action="store_true")
     commands.add_parser("encoder", help=run_encoder.__doc__)
-    commands.add_parser("tune", help=run_tune.__doc__)
+    tunes = commands.add_parser("tune", help=run_tune.__doc__)
+    tunes.add_argument("--thresholds", action="store_true", help="keep the weights of the views")
     return parser
 
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import cn2an
 
 from knowledge.citation import split_basis
-from knowledge.entry import Entry, Facet
+from knowledge.entry import Entry
 
 FACET_LABELS: dict[str, str] = {
     "conditions": "什么条件", "materials": "要带什么", "steps": "怎么办", "time_limit": "多长时间",
@@ -49,7 +49,7 @@ def entry_for(entries: Sequence[Entry], topic: str, day: datetime.date) -> Entry
     return next(iter(now or sorted(later, key=lambda e: str(e.effective_from))), None)
 
 
-def answer(entry: Entry, *, facet: Facet | None, day: datetime.date) -> Answer:
+def answer(entry: Entry, *, facet: str | None, day: datetime.date) -> Answer:
     """Return the entry's answer, or the text of one facet if the entry has it."""
     text, spoken = entry.answer, entry.spoken
     if facet == "basis":

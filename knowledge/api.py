@@ -30,11 +30,10 @@ def create_router(library: Callable[[], Library]) -> APIRouter:
         text = normalise(q[:60])
         if not text:
             return []
-        found = library().find(text)
-        rows = [
-            {"label": library().title(m.id), "payload": f"wb:topic:{m.id}"} for m in found.topics
-        ]
-        names = {r.target: r.text for r in library().matcher.texts if r.kind == "name"}
+        held = library()  # one for the whole reply: a new index may come between
+        found = held.find(text)
+        rows = [{"label": held.title(m.id), "payload": f"wb:topic:{m.id}"} for m in found.topics]
+        names = {r.target: r.text for r in held.matcher.texts if r.kind == "name"}
         rows += [
             {"label": names[m.target], "payload": f"wb:start:{m.id}"} for m in found.transactions
         ]

@@ -1,8 +1,8 @@
-"""What can be found: a target (topic or transaction) and the texts by which it is found."""
+"""What can be found: a target (topic, transaction, or what we must not answer) and its texts."""
 
 import dataclasses
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 import yaml
@@ -14,7 +14,7 @@ _PAREN = re.compile(r"[（(].*?[）)]")
 
 @dataclasses.dataclass(frozen=True)
 class Text:
-    """One text of a target; `kind` is wording, title, facet, answer, fact, name or spoken."""
+    """One text of a target; `kind` is wording, title, facet, answer, fact, name, spoken, outside."""
 
     target: str
     text: str
@@ -44,6 +44,11 @@ def transaction_target(transaction: str) -> str:
     return f"transaction:{transaction}"
 
 
+def outside_target(kind: str) -> str:
+    """Return the target id of questions that are not ours."""
+    return f"outside:{kind}"
+
+
 def texts_of_entries(entries: Iterable[Entry]) -> list[Text]:
     """Return every text by which the topics are found; several entries may share a topic."""
     rows: list[Text] = []
@@ -65,6 +70,15 @@ def texts_of_transactions(names: Iterable[TransactionName]) -> list[Text]:
         rows.append(Text(target, name.name, "name"))
         rows += [Text(target, spoken, "spoken") for spoken in name.spoken]
     return rows
+
+
+def texts_of_outside(kinds: Mapping[str, Sequence[str]]) -> list[Text]:
+    """Return the questions that must not be answered, one target a kind."""
+    return [
+        Text(outside_target(kind), text, "outside")
+        for kind, texts in kinds.items()
+        for text in texts
+    ]
 
 
 def load_transactions(folder: Path) -> list[TransactionName]:

@@ -15,8 +15,8 @@ from sentence_transformers.sentence_transformer.modules import StaticEmbedding
 from tokenizers import Regex, Tokenizer, decoders, models, normalizers, pre_tokenizers, trainers
 
 from knowledge.document import Text
-from knowledge.normalise import normalise
-from knowledge.views import Rows
+from knowledge.respell import Respeller
+from knowledge.rows import Rows
 
 TEMPERATURE = 0.07
 
@@ -34,7 +34,8 @@ def train(
     """Return a sentence-transformers model with one StaticEmbedding module."""
     torch.manual_seed(seed)
     rows = Rows(texts)
-    normalised = [normalise(row.text) for row in rows.texts]
+    respeller = Respeller.of_texts(rows.texts)
+    normalised = [respeller.read(row.text) for row in rows.texts]
     tokenizer = _tokenizer(normalised, pieces)
     module = StaticEmbedding(tokenizer, embedding_dim=dimension)
     torch.nn.init.normal_(module.embedding.weight, std=0.1)
@@ -70,12 +71,17 @@ def _tokenizer(texts: Sequence[str], pieces: int) -> Tokenizer:
 def _pairs(
     rows: Rows, chance: np.random.Generator, batch: int
 ) -> list[tuple[list[int], list[int]]]:
-    """Return batches of (text, another text of the same target)."""
+    """Return batches of (text, another text of the same target).
+
+    What must not be answered has no mate but itself: it only pushes others away.
+    """
     sizes = np.diff([*rows.starts, len(rows.texts)])
     order = chance.permutation(len(rows.texts))
     mates = rows.starts[rows.place[order]] + (
         chance.random(len(order)) * sizes[rows.place[order]]
     ).astype(int)
+    alone = np.isin(rows.place[order], rows.outside)
+    mates[alone] = order[alone]
     return [
         (order[at : at + batch].tolist(), mates[at : at + batch].tolist())
         for at in range(0, len(order) - 1, batch)

@@ -10,7 +10,7 @@ from knowledge.citation import Citation, split_basis
 Facet = Literal[
     "conditions", "materials", "steps", "time_limit", "fee", "channel", "amount", "basis"
 ]
-Style = Literal["short", "keywords", "spoken", "story", "indirect", "other_side", "elder"]
+Style = Literal["short", "keywords", "spoken", "story", "indirect", "other_side", "elder", "typo"]
 
 
 class _Strict(BaseModel):
@@ -62,7 +62,7 @@ class Entry(_Strict):
     category: Literal["tax", "policy", "business", "law", "hr", "resident"]
     title: str = Field(min_length=4, max_length=40)
     title_en: str = Field(min_length=4)
-    answer: str = Field(min_length=50, max_length=260)
+    answer: str = Field(min_length=60, max_length=220)
     spoken: str = Field(min_length=8, max_length=80)
     facets: dict[Facet, str]
     wordings: list[Wording]

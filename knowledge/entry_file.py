@@ -10,7 +10,7 @@ from pydantic import ValidationError
 from knowledge.entry import Entry
 from knowledge.errors import EntryFault
 
-NOT_ENTRIES = {"out_of_scope.yml"}
+NOT_ENTRIES = {"out_of_scope.yml", "near_misses.yml"}
 
 
 def entry_files(folder: Path) -> list[Path]:
@@ -41,12 +41,20 @@ def load_entries(folder: Path) -> list[Entry]:
 
 
 def load_out_of_scope(folder: Path) -> dict[str, list[str]]:
-    """Return questions that must not be answered, by kind; empty if there is no such file."""
-    path = folder / "out_of_scope.yml"
+    """Return questions that must not be answered, by kind; empty if there is no such file.
+
+    The near misses of near_misses.yml, kept by topic for the clerks, are of the kind `near`.
+    """
+    kinds = _lists(folder / "out_of_scope.yml")
+    near = [text for texts in _lists(folder / "near_misses.yml").values() for text in texts]
+    return {**kinds, "near": [*kinds.get("near", []), *near]} if near else kinds
+
+
+def _lists(path: Path) -> dict[str, list[str]]:
     if not path.exists():
         return {}
-    kinds = yaml.load(path.read_text("utf-8"), Loader=yaml.CSafeLoader)
-    return {kind: [str(text) for text in texts] for kind, texts in kinds.items()}
+    lists = yaml.load(path.read_text("utf-8"), Loader=yaml.CSafeLoader) or {}
+    return {name: [str(text) for text in texts] for name, texts in lists.items()}
 
 
 def sha256_of(paths: list[Path]) -> str:

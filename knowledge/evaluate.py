@@ -11,21 +11,28 @@ from knowledge.matcher import Outcome
 
 
 def load_questions(path: Path) -> list[dict[str, Any]]:
-    """Read a .jsonl file; raises QuestionFault naming the file, and the line that is no question."""
-    questions = []
+    """Read labelled questions; raises QuestionFault naming the file, and the line that is none."""
+    for number, line in enumerate(lines := load_lines(path), 1):
+        if "text" not in line or "topic" not in line:
+            raise QuestionFault(f"{path.name}:{number}: no question: no text or no topic")
+    return [{**line, "text": str(line["text"])} for line in lines]
+
+
+def load_lines(path: Path) -> list[dict[str, Any]]:
+    """Read a .jsonl file of objects; raises QuestionFault naming the file and the bad line."""
     try:
-        lines = path.read_text("utf-8").splitlines()
+        raws = path.read_text("utf-8").splitlines()
     except (OSError, UnicodeDecodeError) as error:
         raise QuestionFault(f"{path}: {error}") from error
-    for number, raw in enumerate(lines, 1):
+    lines = []
+    for number, raw in enumerate(raws, 1):
         if not raw.strip():
             continue
         try:
-            line = json.loads(raw)
-            questions.append({**line, "text": str(line["text"]), "topic": line["topic"]})
-        except (ValueError, KeyError, TypeError) as error:
+            lines.append(dict(json.loads(raw)))
+        except (ValueError, TypeError) as error:
             raise QuestionFault(f"{path.name}:{number}: no question: {error!r}") from error
-    return questions
+    return lines
 
 
 def evaluate(library: Library, questions: Iterable[dict[str, Any]]) -> dict[str, float]:

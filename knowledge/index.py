@@ -1,23 +1,35 @@
 """The index: an immutable snapshot of all views with a manifest that names its maker."""
 
 import dataclasses
+import hashlib
 import json
-import os
-import shutil
-import tempfile
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from knowledge.document import Text, load_transactions, texts_of_entries, texts_of_transactions
+from pydantic import TypeAdapter
+
+from knowledge.document import (
+    Text,
+    load_transactions,
+    texts_of_entries,
+    texts_of_outside,
+    texts_of_transactions,
+)
 from knowledge.encoder import Encoder
 from knowledge.entry import Entry
-from knowledge.entry_file import entry_files, sha256_of
+from knowledge.entry_file import load_out_of_scope, sha256_of
 from knowledge.errors import IndexMismatch, IndexMissing, IndexStale
-from knowledge.normalise import normalise
+from knowledge.facet import FacetReader
+from knowledge.fusion import evidence
+from knowledge.linear_view import LinearView
+from knowledge.respell import Respeller
+from knowledge.rows import Places, Rows, Scores
 from knowledge.settings import KnowledgeSettings
-from knowledge.views import GramView, LinearView, MeaningView, Rows, View, WordsView
+from knowledge.snapshot import publish, read_current
+from knowledge.views import MeaningView, View, WordsView
 
-FORMAT = 1
+FORMAT = 3
+ENTRIES = TypeAdapter(list[Entry])
 
 
 @dataclasses.dataclass(frozen=True)
@@ -29,45 +41,80 @@ class Manifest:
     texts: int
     targets: int
     format: int = FORMAT
+    entries: str = ""  # SHA-256 of entries.json, so that no others are served
 
 
 class Index:
-    """All views over all texts; `views` maps the view's name to the view."""
+    """All views over all texts; `texts_read` are the texts of `rows` in the index's spelling."""
 
-    def __init__(self, rows: Rows, views: dict[str, View], manifest: Manifest) -> None:
-        self.rows, self.views, self.manifest = rows, views, manifest
+    def __init__(
+        self,
+        rows: Rows,
+        texts_read: list[str],
+        views: dict[str, View],
+        facets: FacetReader,
+        respeller: Respeller,
+        manifest: Manifest,
+        entries: Sequence[Entry] = (),
+    ) -> None:
+        self.rows, self.texts_read, self.views = rows, texts_read, views
+        self.facets, self.respeller, self.manifest = facets, respeller, manifest
+        self.entries = list(entries)
 
     @classmethod
-    def build(cls, texts: Sequence[Text], *, encoder: Encoder, content: str = "") -> "Index":
-        """Build every view; the linear one learns from texts by which people ask."""
+    def build(
+        cls,
+        texts: Sequence[Text],
+        *,
+        encoder: Encoder,
+        content: str = "",
+        entries: Sequence[Entry] = (),
+    ) -> "Index":
+        """Read every text as a question is read, then build every view; `entries` go with it."""
         rows = Rows(texts)
-        normalised = [normalise(row.text) for row in rows.texts]
+        respeller = Respeller.of_texts(rows.texts)
+        read = [respeller.read(row.text) for row in rows.texts]
         views: dict[str, View] = {
-            "meaning": MeaningView.build(rows, normalised, encoder),
-            "words": WordsView.build(rows, normalised),
-            "chars": GramView.build("chars", rows, normalised),
-            "sound": GramView.build("sound", rows, normalised),
-            "linear": LinearView.build(rows, normalised),
+            "meaning": MeaningView.build(rows, read, encoder),
+            "words": WordsView.build(rows, read),
+            "linear": LinearView.build("linear", rows, read),
+            "sound": LinearView.build("sound", rows, read),
         }
         manifest = Manifest(encoder.name, content, len(rows.texts), len(rows.targets))
-        return cls(rows, views, manifest)
+        facets = FacetReader.build(rows, read)
+        return cls(rows, read, views, facets, respeller, manifest, entries)
+
+    def read(self, question: str) -> str:
+        """Return a question in the spelling of the index."""
+        return self.respeller.read(question)
+
+    def evidence(
+        self, read: str, scores: Mapping[str, Scores], fused: Scores, ours: Places
+    ) -> dict[str, float]:
+        """Return what the confidence in the best of `ours` rests on."""
+        words = self.views["words"]
+        assert isinstance(words, WordsView)  # noqa: S101 so it was built
+        return evidence(
+            scores, fused, ours, self.rows.outside,
+            coverage=lambda place: words.coverage(read, place),
+        )  # fmt: skip
 
     def save(self, folder: Path) -> None:
         """Write a new snapshot beside the old one, then point `current` at it in one step."""
-        folder.mkdir(parents=True, exist_ok=True)
-        snapshot = Path(tempfile.mkdtemp(prefix="snapshot-", dir=folder))
+        publish(folder, self._write)
+
+    def _write(self, snapshot: Path) -> None:
         for view in self.views.values():
             view.save(snapshot)
+        self.facets.save(snapshot)
+        self.respeller.save(snapshot / "respell.json")
         rows = [dataclasses.asdict(row) for row in self.rows.texts]
-        (snapshot / "texts.json").write_text(json.dumps(rows, ensure_ascii=False), "utf-8")
-        manifest = json.dumps(dataclasses.asdict(self.manifest), indent=1)
-        (snapshot / "manifest.json").write_text(manifest, "utf-8")
-        link = folder / f".{snapshot.name}"
-        link.symlink_to(snapshot.name)
-        os.replace(link, folder / "current")
-        for old in folder.glob("snapshot-*"):
-            if old != snapshot:
-                shutil.rmtree(old)
+        texts = {"rows": rows, "read": self.texts_read}
+        (snapshot / "texts.json").write_text(json.dumps(texts, ensure_ascii=False), "utf-8")
+        entries = ENTRIES.dump_json(self.entries)
+        (snapshot / "entries.json").write_bytes(entries)
+        made = dataclasses.replace(self.manifest, entries=hashlib.sha256(entries).hexdigest())
+        (snapshot / "manifest.json").write_text(json.dumps(dataclasses.asdict(made)), "utf-8")
 
     @classmethod
     def load(cls, folder: Path, *, encoder: Encoder, content: str | None = None) -> "Index":
@@ -75,37 +122,54 @@ class Index:
 
         Raises IndexMissing, IndexMismatch (another encoder) or IndexStale (other content).
         """
-        try:
-            current = (folder / "current").resolve(strict=True)
-            manifest = Manifest(**json.loads((current / "manifest.json").read_text("utf-8")))
-        except (OSError, ValueError, TypeError) as error:
-            raise IndexMissing("there is no index of this format: run `make index`") from error
-        if manifest.format != FORMAT:
-            raise IndexMissing(f"index of format {manifest.format}: run `make index`")
-        if manifest.encoder != encoder.name:
-            raise IndexMismatch(
-                f"built by {manifest.encoder}, opened with {encoder.name}: run `make index`"
-            )
-        if content is not None and manifest.content != content:
-            raise IndexStale("entries or catalogue changed: run `make index`")
+        return read_current(folder, lambda current: cls._read(current, encoder, content))
+
+    @classmethod
+    def _read(cls, current: Path, encoder: Encoder, content: str | None) -> "Index":
+        manifest = _manifest(current, encoder, content)
         texts = json.loads((current / "texts.json").read_text("utf-8"))
-        rows = Rows([Text(**row) for row in texts])
+        entries = (current / "entries.json").read_bytes()
+        if hashlib.sha256(entries).hexdigest() != manifest.entries:
+            raise IndexStale("the snapshot holds other entries than it names: run `make index`")
+        rows = Rows([Text(**row) for row in texts["rows"]])
         views: dict[str, View] = {
             "meaning": MeaningView.load(current, rows, encoder),
             "words": WordsView.load(current),
-            "chars": GramView.load("chars", current, rows),
-            "sound": GramView.load("sound", current, rows),
-            "linear": LinearView.load(current),
+            "linear": LinearView.load("linear", current, rows),
+            "sound": LinearView.load("sound", current, rows),
         }
-        return cls(rows, views, manifest)
+        respeller = Respeller.load(current / "respell.json")
+        facets = FacetReader.load(current)
+        served = ENTRIES.validate_json(entries)
+        return cls(rows, texts["read"], views, facets, respeller, manifest, served)
+
+
+def _manifest(current: Path, encoder: Encoder, content: str | None) -> Manifest:
+    """Read who built a snapshot, and refuse what does not fit."""
+    try:
+        manifest = Manifest(**json.loads((current / "manifest.json").read_text("utf-8")))
+    except (OSError, ValueError, TypeError) as error:
+        raise IndexMissing("there is no index of this format: run `make index`") from error
+    if manifest.format != FORMAT:
+        raise IndexMissing(f"index of format {manifest.format}: run `make index`")
+    if manifest.encoder != encoder.name:
+        raise IndexMismatch(
+            f"built by {manifest.encoder}, opened with {encoder.name}: run `make index`"
+        )
+    if content is not None and manifest.content != content:
+        raise IndexStale("entries or catalogue changed: run `make index`")
+    return manifest
 
 
 def content_hash(settings: KnowledgeSettings) -> str:
     """Return the hash of everything an index is built from."""
-    return sha256_of([*entry_files(settings.entries), *settings.catalogue.glob("*.yml")])
+    return sha256_of([*settings.entries.glob("*.yml"), *settings.catalogue.glob("*.yml")])
 
 
 def all_texts(entries: Sequence[Entry], settings: KnowledgeSettings) -> list[Text]:
-    """Return the texts of all entries and of the catalogue."""
-    names = load_transactions(settings.catalogue)
-    return texts_of_entries(entries) + texts_of_transactions(names)
+    """Return the texts of all entries, of the catalogue, and of what we must not answer."""
+    return [
+        *texts_of_entries(entries),
+        *texts_of_transactions(load_transactions(settings.catalogue)),
+        *texts_of_outside(load_out_of_scope(settings.entries)),
+    ]

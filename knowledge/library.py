@@ -4,12 +4,15 @@ import dataclasses
 import datetime
 
 from knowledge.answer import Answer, answer, entry_for
-from knowledge.encoder import SentenceEncoder
-from knowledge.entry import Facet
+from knowledge.encoder import Encoder, SentenceEncoder
+from knowledge.entry import Entry, Facet
 from knowledge.entry_file import load_entries
-from knowledge.errors import IndexFault
+from knowledge.errors import IndexFault, IndexMismatch
+from knowledge.fusion import Fusion
 from knowledge.index import Index, all_texts, content_hash
-from knowledge.matcher import Fusion, Matcher, Outcome, Retrieval
+from knowledge.matcher import Matcher, Outcome, Retrieval
+from knowledge.places import elsewhere
+from knowledge.rerank import CrossReranker, Reranker
 from knowledge.settings import KnowledgeSettings, today
 
 
@@ -19,24 +22,61 @@ class Library:
     def __init__(self, matcher: Matcher) -> None:
         self.matcher = matcher
         self.entries = matcher.entries
+        self.encoder: Encoder | None = None
+        self._versions: dict[str, list[Entry]] = {}
+        for entry in self.entries:
+            self._versions.setdefault(entry.topic, []).append(entry)
 
     @classmethod
     def open(cls, settings: KnowledgeSettings | None = None) -> "Library":
         """Open the built index; raises IndexMissing, IndexMismatch, IndexStale, EncoderFault."""
         settings = settings or KnowledgeSettings()
-        encoder = SentenceEncoder(settings.model, prefix=settings.query_prefix)
+        encoder = _encoder(settings)
         index = Index.load(settings.index, encoder=encoder, content=content_hash(settings))
-        matcher = Matcher(
-            index, load_entries(settings.entries), Fusion.load(settings.fusion),
-            choices=settings.choices,
-        )  # fmt: skip
-        matcher.find("预热")
-        return cls(matcher)
+        return cls._over(index, encoder, settings, _reranker(settings))
 
-    def find(self, question: str, *, day: datetime.date | None = None) -> Retrieval:
-        """Return ranked matches; topics with nothing to serve on `day` are never answered."""
-        found = self.matcher.find(question)
-        served = [m for m in found.topics if entry_for(self.entries, m.id, day or today())]
+    @classmethod
+    def reopen(cls, settings: KnowledgeSettings, old: "Library") -> "Library":
+        """Open the snapshot now current, with the models of `old` where they fit.
+
+        The snapshot is served as it was built: entries may have been edited again since.
+        """
+        encoder = old.encoder or _encoder(settings)
+        try:
+            index = Index.load(settings.index, encoder=encoder)
+        except IndexMismatch:  # the model was trained anew
+            encoder = _encoder(settings)
+            index = Index.load(settings.index, encoder=encoder)
+        return cls._over(index, encoder, settings, old.matcher.reranker)
+
+    @classmethod
+    def _over(
+        cls,
+        index: Index,
+        encoder: Encoder,
+        settings: KnowledgeSettings,
+        reranker: Reranker | None,
+    ) -> "Library":
+        fusion = Fusion.load(settings.fusion)
+        matcher = Matcher(index, index.entries, fusion, choices=settings.choices, reranker=reranker)
+        matcher.find("预热")
+        library = cls(matcher)
+        library.encoder = encoder
+        return library
+
+    def find(
+        self, question: str, *, last: str | None = None, day: datetime.date | None = None
+    ) -> Retrieval:
+        """Return ranked matches; topics with nothing to serve on `day` are never answered.
+
+        last: the topic last spoken of; `same_topic` of the result tells whether it goes on.
+        """
+        found = self.matcher.find(question, last=last)
+        served = [m for m in found.topics if self._entry(m.id, day)]
+        if served and self._of_another_place(found.read, served[0].id, day or today()):
+            return dataclasses.replace(
+                found, outcome=Outcome.NO_MATCH, topics=served, outside="other_place"
+            )
         outcome = found.outcome
         if found.topics[:1] != served[:1] and outcome is Outcome.ANSWERED:
             outcome = Outcome.CHOOSE
@@ -44,12 +84,24 @@ class Library:
             outcome = Outcome.NO_MATCH
         return dataclasses.replace(found, outcome=outcome, topics=served)
 
+    def _entry(self, topic: str, day: datetime.date | None) -> Entry | None:
+        return entry_for(self._versions.get(topic, []), topic, day or today())
+
+    def _of_another_place(self, read: str, topic: str, day: datetime.date) -> bool:
+        """Tell whether the rule of another city is asked for, and ours is only Shanghai's."""
+        entry = self._entry(topic, day)
+        return entry is not None and entry.region == "上海" and elsewhere(read)
+
+    def facet_of(self, question: str, topic: str) -> Facet | None:
+        """Return the side of a topic that a question asks for; None if the topic has none."""
+        return self.matcher.facet_of(question, topic)
+
     def answer(
-        self, topic: str, *, facet: Facet | None = None, day: datetime.date | None = None
+        self, topic: str, *, facet: str | None = None, day: datetime.date | None = None
     ) -> Answer | None:
         """Return the answer of a topic on `day`, or None when nothing may be served."""
         day = day or today()
-        entry = entry_for(self.entries, topic, day)
+        entry = self._entry(topic, day)
         return answer(entry, facet=facet, day=day) if entry else None
 
     def title(self, topic: str) -> str:
@@ -63,16 +115,30 @@ class Library:
 def build(settings: KnowledgeSettings | None = None) -> Index:
     """Build and save the index of the current entries and catalogue."""
     settings = settings or KnowledgeSettings()
-    encoder = SentenceEncoder(settings.model, prefix=settings.query_prefix)
-    texts = all_texts(load_entries(settings.entries), settings)
-    index = Index.build(texts, encoder=encoder, content=content_hash(settings))
+    encoder = _encoder(settings)
+    before = content_hash(settings)
+    entries = load_entries(settings.entries)
+    texts = all_texts(entries, settings)
+    if content_hash(settings) != before:  # somebody saved a file between
+        return build(settings)
+    index = Index.build(texts, encoder=encoder, content=before, entries=entries)
     index.save(settings.index)
     return index
 
 
+def _encoder(settings: KnowledgeSettings) -> SentenceEncoder:
+    return SentenceEncoder(settings.model, prefix=settings.query_prefix)
+
+
+def _reranker(settings: KnowledgeSettings) -> Reranker | None:
+    if not settings.reranker:
+        return None
+    return CrossReranker(settings.reranker, weight=settings.reranker_weight)
+
+
 def is_current(settings: KnowledgeSettings) -> bool:
     """Tell whether the built index fits the entries, the catalogue and the model."""
-    encoder = SentenceEncoder(settings.model, prefix=settings.query_prefix)
+    encoder = _encoder(settings)
     try:
         Index.load(settings.index, encoder=encoder, content=content_hash(settings))
     except IndexFault:

@@ -1,24 +1,23 @@
-"""A question in, ranked matches out: fuse the views, know how sure, decide the outcome."""
+"""A question in, ranked matches out: fuse the views, know how sure, advise the outcome."""
 
 import dataclasses
-import json
 import time
 from collections.abc import Sequence
 from enum import Enum
-from pathlib import Path
 
 import numpy as np
-from numpy.typing import NDArray
 
-from knowledge.document import Text
-from knowledge.entry import Entry
+from knowledge.document import topic_target
+from knowledge.entry import Entry, Facet
+from knowledge.follow_up import chance, signs
+from knowledge.fusion import VIEWS, Decision, Fusion
 from knowledge.index import Index
-from knowledge.normalise import normalise, without_fillers
-from knowledge.sparse import char_grams, softmax
-from knowledge.tokens import syllables
-from knowledge.views import Scores
+from knowledge.rerank import Reranker, reranked
+from knowledge.rows import Places, Scores
 
-VIEWS = ("meaning", "words", "chars", "sound", "linear")
+ASKED_KINDS = {"wording", "title", "name", "spoken"}
+SHORTEST = 2  # characters; a single one asks nothing
+KEPT, REJECTED = 3, 5
 
 
 class Outcome(str, Enum):  # noqa: UP042 the value is what the contract carries
@@ -30,37 +29,12 @@ class Outcome(str, Enum):  # noqa: UP042 the value is what the contract carries
 
 
 @dataclasses.dataclass(frozen=True)
-class Fusion:
-    """Weights of the views and thresholds of the decision; learned by `knowledge tune`.
-
-    `weights` maps a view to its weight; `sure` maps (1, top score, margin, …) to a log-odds that
-    the first match is right; answered above `answer`, choices above `choose` (probabilities).
-    """
-
-    weights: dict[str, float]
-    sure: list[float]
-    answer: float
-    choose: float
-    offer: float
-    transaction_weights: dict[str, float] = dataclasses.field(
-        default_factory=lambda: {"meaning": 0.3, "words": 0.35, "chars": 0.35}
-    )
-    measured: dict[str, float] = dataclasses.field(default_factory=dict)
-
-    @classmethod
-    def load(cls, path: Path) -> "Fusion":
-        """Read fusion.json."""
-        return cls(**json.loads(path.read_text("utf-8")))
-
-
-@dataclasses.dataclass(frozen=True)
 class Match:
     """A topic or transaction with its fused score (0 to about 1) and the score of each view."""
 
     target: str
     score: float
     views: dict[str, float]
-    facet: str | None = None
 
     @property
     def id(self) -> str:
@@ -70,110 +44,154 @@ class Match:
 
 @dataclasses.dataclass(frozen=True)
 class Retrieval:
-    """What was found for one question; `confidence` is the probability that topics[0] is right."""
+    """What was found for one question.
+
+    `confidence` is the probability that topics[0] is right, `transaction_confidence` that
+    transactions[0] is, `same_topic` that the question goes on about the last topic; `outside` names
+    the kind of foreign question that is nearest.
+    """
 
     question: str
+    read: str
     outcome: Outcome
     topics: list[Match]
     transactions: list[Match]
     rejected: list[Match]
     confidence: float
+    transaction_outcome: Outcome
+    transaction_confidence: float
+    outside: str | None
     seconds: dict[str, float]
+    same_topic: float = 0.0
 
 
 class Matcher:
     """Ranks topics and transactions; thread-safe, holds no state of a talk."""
 
     def __init__(
-        self, index: Index, entries: Sequence[Entry], fusion: Fusion, *, choices: int = 3
+        self,
+        index: Index,
+        entries: Sequence[Entry],
+        fusion: Fusion,
+        *,
+        choices: int = KEPT,
+        reranker: Reranker | None = None,
     ) -> None:
-        self._index, self._fusion, self._choices = index, fusion, choices
-        self.entries = list(entries)
-        targets = index.rows.targets
+        self._index, self.fusion, self._choices = index, fusion, choices
+        self.entries, self.reranker = list(entries), reranker
+        self._passages = _passages(index, self.entries)
         self.texts = index.rows.texts
-        self._topic_places = np.array([t.startswith("topic:") for t in targets])
-        self._exact = _exact(index.rows.texts)
+        self._exact = _exact(index)
 
-    def find(self, question: str) -> Retrieval:
-        """Return ranked matches, best first, and the advised outcome."""
+    def find(self, question: str, *, last: str | None = None) -> Retrieval:
+        """Return ranked matches, best first; `last` is the topic last spoken of, if any."""
         started = time.perf_counter()
-        asked = without_fillers(normalise(question))
-        views, seconds = self._views(asked)
-        fused = np.where(
-            self._topic_places,
-            _weighed(views, self._fusion.weights),
-            _weighed(views, self._fusion.transaction_weights),
-        )
-        exact = self._exact.get(asked, set())
-        for target in exact:
-            fused[self._index.rows.targets.index(target)] += 1.0
-        topics = self._ranked(fused, views, self._topic_places)
-        transactions = self._ranked(fused, views, ~self._topic_places)
-        only = topics[:1] and [m.target for m in topics if m.target in exact] == [topics[0].target]
-        confidence = 1.0 if only else self.confidence(topics, asked)
-        outcome = self._decide(confidence, asked)
-        kept = [
-            m for m in topics[: self._choices] if m.score >= topics[0].score * self._fusion.offer
-        ]
+        read = self._index.read(question)
+        views, seconds = self._views(read)
+        rows, exact = self._index.rows, self._exact.get(read, set())
+        fused = self._of_topics(views, question, seconds)
+        topics, sure = self._ranked(views, fused, self.fusion.topic, rows.topics, read)
+        transactions, sure_too = self._ranked(
+            views, self.fusion.transaction.fuse(views), self.fusion.transaction,
+            rows.transactions, read,
+        )  # fmt: skip
+        topics, sure = _first_exact(topics, exact, sure)
+        transactions, sure_too = _first_exact(transactions, exact, sure_too)
+        same = self._goes_on(question, read, last, views)
         seconds["all"] = time.perf_counter() - started
         return Retrieval(
-            question, outcome, kept, transactions[: self._choices],
-            topics[len(kept) : len(kept) + 5], confidence, seconds,
+            question, read, _outcome(sure, self.fusion.topic, read),
+            topics[: self._choices], transactions[: self._choices],
+            topics[self._choices : self._choices + REJECTED], sure,
+            _outcome(sure_too, self.fusion.transaction, read), sure_too,
+            _outside(fused, rows.targets, rows.outside, rows.topics), seconds, same,
         )  # fmt: skip
 
-    def confidence(self, topics: list[Match], asked: str) -> float:
-        """Return the calibrated probability that the first topic is right, 0 to 1."""
-        if not topics:
+    def facet_of(self, question: str, topic: str) -> Facet | None:
+        """Return the facet of a topic that a question asks for, None if the topic has none."""
+        return self._index.facets.facet_of(self._index.read(question), topic_target(topic))
+
+    def _goes_on(self, said: str, read: str, last: str | None, views: dict[str, Scores]) -> float:
+        target = topic_target(last or "")
+        if not self.fusion.follow_up or target not in self._index.rows.targets:
             return 0.0
-        logit = float(np.dot(self._fusion.sure, evidence(topics, asked)))
-        return float(1 / (1 + np.exp(-np.clip(logit, -30, 30))))
+        found = signs(self._index, self.fusion.topic, said, read, target, views)
+        return chance(self.fusion.follow_up, found)
 
-    def _decide(self, confidence: float, asked: str) -> Outcome:
-        if len(asked) < 2:
-            return Outcome.NO_MATCH
-        if confidence >= self._fusion.answer:
-            return Outcome.ANSWERED
-        return Outcome.CHOOSE if confidence >= self._fusion.choose else Outcome.NO_MATCH
+    def _of_topics(
+        self, views: dict[str, Scores], question: str, seconds: dict[str, float]
+    ) -> Scores:
+        fused = self.fusion.topic.fuse(views)
+        if self.reranker is None:
+            return fused
+        started = time.perf_counter()
+        topics = self._index.rows.topics
+        fused = reranked(self.reranker, question, fused, topics, self._passages)
+        seconds["reranker"] = time.perf_counter() - started
+        return fused
 
-    def _views(self, asked: str) -> tuple[dict[str, Scores], dict[str, float]]:
+    def _views(self, read: str) -> tuple[dict[str, Scores], dict[str, float]]:
         scores, seconds = {}, {}
         for name in VIEWS:
             started = time.perf_counter()
-            scores[name] = self._index.views[name].scores(asked)
+            scores[name] = self._index.views[name].scores(read)
             seconds[name] = time.perf_counter() - started
         return scores, seconds
 
     def _ranked(
-        self, fused: Scores, views: dict[str, Scores], wanted: NDArray[np.bool_], most: int = 8
-    ) -> list[Match]:
-        places = np.flatnonzero(wanted)
-        best = places[np.argsort(-fused[places], kind="stable")[:most]]
-        targets = self._index.rows.targets
-        return [
-            Match(targets[i], float(fused[i]), {v: float(views[v][i]) for v in VIEWS}) for i in best
+        self, views: dict[str, Scores], fused: Scores, decision: Decision, ours: Places, read: str
+    ) -> tuple[list[Match], float]:
+        if not len(ours):
+            return [], 0.0
+        best = ours[np.argsort(-fused[ours], kind="stable")[: self._choices + REJECTED]]
+        matches = [
+            Match(
+                self._index.rows.targets[i],
+                float(fused[i]),
+                {name: float(views[name][i]) for name in VIEWS},
+            )
+            for i in best
         ]
+        return matches, decision.probability(self._index.evidence(read, views, fused, ours))
 
 
-def evidence(topics: list[Match], asked: str) -> list[float]:
-    """Return what the confidence rests on: 1, top, margin, each view's top, view agreement, length."""
-    top = topics[0]
-    second = topics[1].score if len(topics) > 1 else 0.0
-    share = softmax(np.array([m.score for m in topics], np.float32), sharpness=12)
-    agree = sum(top.views[v] >= max(m.views[v] for m in topics) for v in VIEWS) / len(VIEWS)
-    length = min(len(char_grams(asked)), 60) / 60
-    return [1.0, top.score, top.score - second, float(share[0]), agree, length,
-            *(top.views[v] for v in VIEWS), float(len(syllables(asked)) < 3)]  # fmt: skip
+def _outcome(sure: float, decision: Decision, read: str) -> Outcome:
+    if len(read) < SHORTEST:
+        return Outcome.NO_MATCH
+    if sure >= decision.answer:
+        return Outcome.ANSWERED
+    return Outcome.CHOOSE if sure >= decision.choose else Outcome.NO_MATCH
 
 
-def _weighed(views: dict[str, Scores], weights: dict[str, float]) -> Scores:
-    total = np.sum([weight * views[name] for name, weight in weights.items()], axis=0)
-    return np.asarray(total, dtype=np.float32)
+def _first_exact(matches: list[Match], exact: set[str], sure: float) -> tuple[list[Match], float]:
+    """Put matches that were asked word for word first; one alone is certain."""
+    told = [match for match in matches if match.target in exact]
+    if not told:
+        return matches, sure
+    rest = [match for match in matches if match.target not in exact]
+    return [*told, *rest], 1.0 if len(told) == 1 else sure
 
 
-def _exact(texts: Sequence[Text]) -> dict[str, set[str]]:
+def _outside(fused: Scores, targets: list[str], outside: Places, topics: Places) -> str | None:
+    """Name the kind of foreign question when it outscores every topic."""
+    if not len(outside):
+        return None
+    best = int(outside[np.argmax(fused[outside])])
+    if len(topics) and fused[topics].max() >= fused[best]:
+        return None
+    return targets[best].partition(":")[2]
+
+
+def _passages(index: Index, entries: Sequence[Entry]) -> list[str]:
+    """Return what a reranker reads of each target: title and answer of a topic."""
+    texts = {topic_target(entry.topic): f"{entry.title} {entry.answer}" for entry in entries}
+    return [texts.get(target, "") for target in index.rows.targets]
+
+
+def _exact(index: Index) -> dict[str, set[str]]:
     """Map each text by which people ask, as a question is read, to its targets."""
     targets: dict[str, set[str]] = {}
-    for row in texts:
-        if row.kind in {"wording", "title", "name", "spoken"}:
-            targets.setdefault(without_fillers(normalise(row.text)), set()).add(row.target)
+    for row, read in zip(index.rows.texts, index.texts_read, strict=True):
+        if row.kind in ASKED_KINDS:
+            targets.setdefault(read, set()).add(row.target)
     return targets

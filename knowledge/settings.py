@@ -16,12 +16,16 @@ class KnowledgeSettings(BaseSettings):
     model_config = SettingsConfigDict(env_prefix="KNOWLEDGE_", env_file=".env", extra="ignore")
 
     entries: Path = Path(__file__).parent / "entries"
+    questions: Path = Path(__file__).parent / "questions"
     catalogue: Path = ROOT / "services" / "catalogue" / "transactions"
     index: Path = ROOT / "var" / "index"
     model: str = str(Path(__file__).parent / "encoder_model")
     query_prefix: str = ""
     fusion: Path = Path(__file__).parent / "fusion.json"
     choices: int = Field(default=3, ge=1, le=3)
+    reranker: str = ""  # a cross-encoder's folder or hub id; empty: none
+    reranker_weight: float = Field(default=0.3, ge=0, le=1)
+    reload_seconds: float = Field(default=5, ge=0)  # how often a new snapshot is looked for
 
     @field_validator("model")
     @classmethod

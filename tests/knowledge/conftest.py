@@ -8,16 +8,18 @@ import pytest
 from knowledge.encoder import BigramEncoder
 from knowledge.entry import Entry
 from knowledge.entry_file import load_entries
+from knowledge.fusion import VIEWS, Decision, Fusion
 from knowledge.index import Index, all_texts, content_hash
 from knowledge.library import Library
-from knowledge.matcher import Fusion, Matcher
+from knowledge.matcher import Matcher
 from knowledge.settings import KnowledgeSettings
 from tests.knowledge.samples import BLOCKS, OUTSIDE, TRANSACTIONS, write_yaml
 
 TODAY = datetime.date(2026, 11, 23)
-EVEN = {"meaning": 0.2, "words": 0.2, "chars": 0.2, "sound": 0.2, "linear": 0.2}
-# log-odds: minus four, plus ten times the top score, plus five times the margin
-FUSION = Fusion(EVEN, [-4, 10, 5, 0, 0, 0, 0, 0, 0, 0, 0, 0], 0.8, 0.3, 0.35)
+EVEN = dict.fromkeys(VIEWS, 0.25)
+SURE = {"one": -4.0, "covered": 4.0, "before_against": 8.0}  # log-odds of being right
+DECISION = Decision(EVEN, SURE, answer=0.8, choose=0.3)
+FUSION = Fusion(DECISION, DECISION, follow_up={"one": -1.0, "short": 4.0, "gap": 4.0})
 
 
 @pytest.fixture(autouse=True)

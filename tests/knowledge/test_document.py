@@ -1,6 +1,12 @@
 from pathlib import Path
 
-from knowledge.document import Text, load_transactions, texts_of_entries, texts_of_transactions
+from knowledge.document import (
+    Text,
+    load_transactions,
+    texts_of_entries,
+    texts_of_outside,
+    texts_of_transactions,
+)
 from knowledge.entry import Entry
 from knowledge.settings import KnowledgeSettings
 from tests.knowledge.samples import TRANSACTIONS, write_yaml
@@ -21,6 +27,13 @@ def test_a_transaction_is_found_by_its_names(settings: KnowledgeSettings) -> Non
         ("transaction:residence-permit-first", "居住证首次申领"),
         ("transaction:residence-permit-first", "办居住证"),
     ]
+
+
+def test_foreign_questions_are_targets_by_kind() -> None:
+    rows = texts_of_outside({"far": ["讲个笑话"], "near": ["关税怎么交"]})
+    assert [(row.target, row.kind) for row in rows] == [
+        ("outside:far", "outside"), ("outside:near", "outside"),
+    ]  # fmt: skip
 
 
 def test_a_catalogue_may_be_a_list_or_a_mapping_or_missing(tmp_path: Path) -> None:

@@ -2,13 +2,15 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from sentence_transformers import SentenceTransformer
 
 from knowledge.encoder import BigramEncoder, SentenceEncoder
 from knowledge.encoder_training import save, train
 from knowledge.entry import Entry
-from knowledge.errors import EncoderFault
+from knowledge.errors import EncoderFault, IndexMismatch
 from knowledge.index import Index, all_texts
 from knowledge.settings import KnowledgeSettings
+from tests.knowledge.tiny_models import WIDTH, sentence_model
 
 TEXTS = ["身份证丢了", "公积金怎么提取", "a"]
 
@@ -70,3 +72,24 @@ def test_an_index_of_the_trained_encoder_is_saved_and_opened(
 def test_a_folder_without_a_model_is_told_with_the_cure(tmp_path: Path) -> None:
     with pytest.raises(EncoderFault, match="make encoder"):
         SentenceEncoder(str(tmp_path))
+
+
+def test_our_table_is_read_as_sentence_transformers_reads_it(trained: Path) -> None:
+    ours = SentenceEncoder(str(trained / "one")).encode(TEXTS)
+    theirs = SentenceTransformer(str(trained / "one"), device="cpu").encode(
+        TEXTS, normalize_embeddings=True
+    )
+    np.testing.assert_allclose(ours, theirs, atol=5e-3)
+
+
+def test_any_sentence_transformers_model_makes_an_index_with_its_own_dimension(
+    tmp_path: Path, shared: KnowledgeSettings, entries: list[Entry], trained: Path
+) -> None:
+    encoder = SentenceEncoder(str(sentence_model(tmp_path / "bert")), prefix="问：")
+    assert encoder.dimension == WIDTH
+    assert encoder.name.startswith("bert@")
+    Index.build(all_texts(entries, shared), encoder=encoder).save(tmp_path / "index")
+    index = Index.load(tmp_path / "index", encoder=encoder)
+    assert index.views["meaning"].scores("身份证丢了怎么补").max() > 0.5
+    with pytest.raises(IndexMismatch, match=r"built by bert@.*make index"):
+        Index.load(tmp_path / "index", encoder=SentenceEncoder(str(trained / "one")))

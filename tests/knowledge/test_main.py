@@ -1,6 +1,5 @@
 """The command line over the small content, with an encoder trained for it."""
 
-import dataclasses
 import json
 from pathlib import Path
 
@@ -20,7 +19,7 @@ def ready(tmp_path_factory: pytest.TempPathFactory) -> KnowledgeSettings:
     settings = content(tmp_path_factory.mktemp("command"))
     texts = all_texts(load_entries(settings.entries), settings)
     save(train(texts, dimension=32, pieces=400, epochs=1, show=False), Path(settings.model))
-    settings.fusion.write_text(json.dumps(dataclasses.asdict(FUSION)), "utf-8")
+    FUSION.save(settings.fusion)
     return settings
 
 
@@ -46,7 +45,7 @@ def test_build_builds_once(built: KnowledgeSettings, capsys: pytest.CaptureFixtu
     assert main(["build", "--if-stale"]) == 0
     assert capsys.readouterr().out == "index: up to date\n"
     assert main(["build"]) == 0
-    assert "of 6 targets" in capsys.readouterr().out
+    assert "of 7 targets" in capsys.readouterr().out
 
 
 def test_search_prints_the_ranking(

@@ -1,12 +1,10 @@
-import json
 from concurrent.futures import ThreadPoolExecutor
-from pathlib import Path
 
 import pytest
 
 from knowledge.entry import Entry
-from knowledge.matcher import VIEWS, Fusion, Matcher, Outcome, evidence
-from knowledge.settings import KnowledgeSettings
+from knowledge.fusion import VIEWS
+from knowledge.matcher import Matcher, Outcome
 from tests.knowledge.samples import BLOCKS
 
 WORDINGS = [
@@ -69,7 +67,7 @@ def test_the_ranking_is_best_first_with_what_was_rejected(matcher: Matcher) -> N
 
 
 def test_choices_limits_what_is_offered(matcher: Matcher, entries: list[Entry]) -> None:
-    narrow = Matcher(matcher._index, entries, matcher._fusion, choices=1)
+    narrow = Matcher(matcher._index, entries, matcher.fusion, choices=1)
     assert len(narrow.find("要带什么").topics) == 1
 
 
@@ -82,20 +80,25 @@ def test_the_same_question_gets_the_same_answer_from_many_threads(matcher: Match
         assert list(pool.map(scores, texts)) == [scores(text) for text in texts]
 
 
-def test_no_topics_mean_no_confidence(matcher: Matcher) -> None:
-    assert matcher.confidence([], "公积金") == 0.0
+def test_pinyin_inside_a_question_is_read_as_characters(matcher: Matcher) -> None:
+    found = matcher.find("juzhuzheng怎么申请")
+    assert (found.read, found.topics[0].id) == ("居住证怎么申请", "residence-permit")
 
 
-def test_the_shipped_fusion_fits_the_evidence(matcher: Matcher) -> None:
-    fusion = Fusion.load(KnowledgeSettings(_env_file=None).fusion)
-    topics = matcher.find("公积金怎么提取").topics
-    assert len(fusion.sure) == len(evidence(topics, "公积金怎么提取"))
-    assert set(fusion.weights) == set(VIEWS)
-    assert 0 < fusion.choose <= fusion.answer < 1
+def test_a_foreign_question_is_named_by_its_kind(matcher: Matcher) -> None:
+    assert matcher.find("今天天气怎么样呀").outside == "far"
+    assert matcher.find("公积金怎么提取").outside is None
 
 
-def test_a_fusion_is_read_as_written(tmp_path: Path, matcher: Matcher) -> None:
-    path = tmp_path / "fusion.json"
-    path.write_text(json.dumps({"weights": {}, "sure": [], "answer": 0.9, "choose": 0.1,
-                                "offer": 0.3}), "utf-8")  # fmt: skip
-    assert Fusion.load(path).answer == 0.9
+@pytest.mark.parametrize(
+    ("said", "goes_on"), [("那要带什么", True), ("公积金怎么提取", False), ("收费吗", True)]
+)
+def test_a_follow_up_goes_on_about_the_last_topic(
+    matcher: Matcher, said: str, goes_on: bool
+) -> None:
+    assert (matcher.find(said, last="id-card-lost").same_topic > 0.5) is goes_on
+
+
+def test_without_a_last_topic_nothing_goes_on(matcher: Matcher) -> None:
+    assert matcher.find("那要带什么").same_topic == 0
+    assert matcher.find("那要带什么", last="no-such-topic").same_topic == 0

@@ -1,0 +1,118 @@
+"""What to do with words that are no choice and no repair: answer, start, offer, or say no.
+
+Two readings compete, a question and a wish to apply. A clear wish starts, else what can be answered is
+answered with the way to start beside it; what is neither clear nor sure becomes a choice of both.
+"""
+
+import asyncio
+import re
+
+from actions import replies, wiring
+from actions.answers import answer_topic, goes_on, topic_words
+from actions.replies import Message, Option
+from actions.start_application import start
+from actions.talk import Turn
+from actions.wishes import wish_chance
+from knowledge import Outcome, Retrieval, repaired
+from services.errors import ServicesError
+
+# Two questions in one message: each must stand by itself.
+_PARTS = re.compile(r"[?？。！!；;\n]+|(?:另外|还有|顺便)(?=再?问|想问|，|,)")
+SHORTEST_PART = 6  # characters
+
+
+async def respond(turn: Turn) -> None:
+    """Say what fits the words best; raises nothing, a failing services API is told."""
+    try:
+        if not await two_answers(turn):
+            await one_response(turn, turn.text)
+    except ServicesError as error:
+        turn.say(replies.text("error_services", error.told, [replies.HUMAN]))
+
+
+async def one_response(turn: Turn, text: str) -> None:
+    """Answer, start, offer or refuse."""
+    instead = repaired(text)
+    last = None if instead else turn.get("topic")
+    found = await search(instead or text, last)
+    applies = wish_chance(text, turn.chance_of("apply"))
+    if last and goes_on(found) and applies < wiring.settings().apply_over_topic:
+        turn.say(await answer_topic(turn, last, wiring.library().facet_of(text, last)))
+        return
+    limits = wiring.settings()
+    startable = found.transaction_outcome is Outcome.ANSWERED
+    answerable = found.outcome is Outcome.ANSWERED
+    if startable and applies >= limits.start_chance:
+        await start(turn, found.transactions[0].id)
+        return
+    if answerable and applies < limits.start_chance:
+        turn.say(await answer_topic(turn, found.topics[0].id, None))
+        return
+    turn.say(await offer(turn, found, applies))
+
+
+async def offer(turn: Turn, found: Retrieval, applies: float) -> Message:
+    """Return at most three choices, likeliest first, or say that there is no answer."""
+    topics = [
+        ((1 - applies) * share, replies.topic_option(one.id, topic_words(one.id)))
+        for one, share in zip(found.topics, shares(found.confidence), strict=False)
+    ]
+    starts = [
+        (applies * share, one.id)
+        for one, share in zip(
+            found.transactions, shares(found.transaction_confidence), strict=False
+        )
+    ]
+    rows: list[tuple[float, Option]] = []
+    if found.outcome is not Outcome.NO_MATCH:
+        rows += topics
+    if (
+        found.transaction_outcome is not Outcome.NO_MATCH
+        and applies >= wiring.settings().offer_chance
+    ):
+        rows += [(chance, await start_option(id)) for chance, id in starts]
+    if not rows:
+        return replies.no_answer(found.outside)
+    rows.sort(key=lambda row: -row[0])
+    if found.outcome is not Outcome.NO_MATCH and found.topics:
+        turn.set(topic=found.topics[0].id, facet=None)
+    words = "您想办的是哪一件？" if applies > 0.5 else "您想问的是："
+    return replies.choice(words, [option for _, option in rows])
+
+
+def shares(confidence: float) -> list[float]:
+    """Return the chances of the first three matches when that of the first is known.
+
+    The rest is halved from one to the next, which only serves to order choices.
+    """
+    rest = 1 - confidence
+    return [confidence, rest / 2, rest / 4]
+
+
+async def two_answers(turn: Turn) -> bool:
+    """Answer two questions in their order when each is a sure match of its own."""
+    parts = [part.strip() for part in _PARTS.split(turn.text) if part.strip()]
+    if not 2 <= len(parts) <= 3 or wish_chance(turn.text, turn.chance_of("apply")) > 0.5:
+        return False
+    asked = [part for part in parts if len(part) >= SHORTEST_PART]
+    found = [await search(part, None) for part in asked]
+    sure = [
+        one.topics[0].id
+        for one in found
+        if one.outcome is Outcome.ANSWERED and one.confidence >= wiring.settings().both_chance
+    ]
+    if len(asked) < 2 or len(sure) != len(asked) or len(set(sure)) < 2:
+        return False
+    for topic in sure[:2]:
+        turn.say(await answer_topic(turn, topic, None))
+    return True
+
+
+async def search(text: str, last: str | None) -> Retrieval:
+    """Search in a thread, so that other talks go on."""
+    return await asyncio.to_thread(wiring.library().find, text, last=last)
+
+
+async def start_option(id: str) -> Option:
+    """Return the option that starts a transaction; raises ServicesError."""
+    return replies.start_option(id, (await wiring.services().transaction(id)).name)

@@ -1,0 +1,66 @@
+"""Whether a question goes on about the last topic (那要什么材料? 外地户口呢?) or begins another.
+
+The chance is a logistic regression over what the question itself matches, learned by
+`python -m knowledge tune` on talks; see docs/decisions for the table.
+"""
+
+import re
+from collections.abc import Mapping
+
+import numpy as np
+
+from knowledge.fusion import Decision
+from knowledge.index import Index
+from knowledge.rows import Scores
+
+# What people say before the new question when the last answer missed.
+_WRONG = r"(?:弄|搞|讲|说|问|答)错(?:了|啦)?|错了|不是这个(?:意思)?|不是那个|不是问这个"
+_NO = r"(?:不是的?|不对)(?=[，,。 ]|$)"
+_MEANT = r"我(?:想|要)?(?:问|说|讲)的(?:不是这个?|不是那个?|是)"
+_REPAIR = re.compile(rf"^(?:[哦啊哎唉呃额嗯噢])?[，,。 ]*(?:{_WRONG}|{_NO}|{_MEANT})")
+_NOT_BUT = re.compile(r"不是.{1,12}?[，,。 ]+(?:而?是|我(?:问|说|讲)的是)\s*(?P<rest>.+)$")
+_LEAD = re.compile(
+    rf"^(?:{_WRONG}|{_NO}|{_MEANT}|我|想|要(?=问)|问的?是|说的?是|讲的?是|问(?!题)|是|[，,。、 ])+"
+)
+_OPENING = re.compile(r"^(?:那|还有|另外|再问|顺便|然后|要是|如果|万一)")
+_POINTING = re.compile(r"这个|那个|这种|它|该证|这张|这事|这样")
+_TAIL = re.compile(r"呢[?？!！。~ ]*$")
+
+
+def repaired(said: str) -> str | None:
+    """Return the question that follows 不是这个，我问的是…; None if nothing is put right."""
+    text = said.strip()
+    if found := _NOT_BUT.search(text):
+        return found["rest"]
+    if not _REPAIR.match(text):
+        return None
+    return _LEAD.sub("", text) or text
+
+
+def signs(
+    index: Index, decision: Decision, said: str, read: str, target: str, views: Mapping[str, Scores]
+) -> dict[str, float]:
+    """Return the evidence on whether `said` goes on about the topic `target`."""
+    fused = decision.fuse(views)
+    rows = index.rows
+    last = rows.targets.index(target)
+    others = np.setdiff1d(np.concatenate([rows.topics, rows.outside]), [last])
+    best = others[np.argmax(fused[others])]
+    facet = max(index.facets.chances(read).values())
+    return {
+        "one": 1.0,
+        "facet": facet,
+        "last": float(fused[last]),
+        "best_other": float(fused[best]),
+        "gap": float(fused[last] - fused[best]),
+        "short": 1.0 / (1.0 + len(read) / 6),
+        "opening": float(bool(_OPENING.match(said))),
+        "pointing": float(bool(_POINTING.search(said))),
+        "tail": float(bool(_TAIL.search(said))),
+    }
+
+
+def chance(odds: Mapping[str, float], found: Mapping[str, float]) -> float:
+    """Return the probability that the question goes on about the last topic, 0 to 1."""
+    logit = sum(weight * found[name] for name, weight in odds.items())
+    return float(1 / (1 + np.exp(-np.clip(logit, -30, 30))))

@@ -1,0 +1,60 @@
+"""Learn from talks when a question goes on about the last topic."""
+
+import itertools
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+import numpy as np
+from sklearn.linear_model import LogisticRegression
+from sklearn.model_selection import cross_val_predict
+from sklearn.pipeline import make_pipeline
+from sklearn.preprocessing import StandardScaler
+
+from knowledge.calibration import folded_odds
+from knowledge.document import topic_target
+from knowledge.follow_up import repaired, signs
+from knowledge.fusion import VIEWS, Decision
+from knowledge.index import Index
+from knowledge.rows import Rows
+
+STRANGERS = 2  # how often each complete question is also put behind a topic it is not about
+
+
+def learn(
+    index: Index, decision: Decision, talks: Sequence[Mapping[str, Any]]
+) -> tuple[dict[str, float], float]:
+    """Return the log-odds weights, and the cross-validated share of turns told rightly."""
+    rows, same = [], []
+    for said, last, goes_on in [*_turns(talks), *_strange(index.rows)]:
+        read = index.read(said)
+        views = {name: index.views[name].scores(read) for name in VIEWS}
+        rows.append(signs(index, decision, said, read, topic_target(last), views))
+        same.append(goes_on)
+    names = list(rows[0])
+    table = np.array([[row[name] for name in names] for row in rows])
+    labels = np.array(same)
+    model = make_pipeline(StandardScaler(), LogisticRegression(C=1.0, max_iter=4000))
+    right = (cross_val_predict(model, table, labels, cv=5) == labels)[: len(list(_turns(talks)))]
+    model.fit(table, labels)
+    return folded_odds(model, names), float(right.mean())
+
+
+def _turns(talks: Sequence[Mapping[str, Any]]) -> Iterator[tuple[str, str, bool]]:
+    """Yield (said, last topic, goes on) for every later turn that asks something."""
+    for talk in talks:
+        turns = talk["turns"]
+        for before, turn in itertools.pairwise(turns):
+            if before.get("topic") and turn.get("topic") and not repaired(turn["text"]):
+                yield turn["text"], before["topic"], before["topic"] == turn["topic"]
+
+
+def _strange(rows: Rows) -> Iterator[tuple[str, str, bool]]:
+    """Yield complete questions behind a topic that they are not about."""
+    chance = np.random.default_rng(7)
+    wordings = [row for row in rows.texts if row.kind == "wording"]
+    topics = [rows.targets[i].partition(":")[2] for i in rows.topics]
+    for place in chance.choice(len(wordings), min(150, len(wordings)), replace=False):
+        for _ in range(STRANGERS):
+            last = topics[int(chance.integers(len(topics)))]
+            if topic_target(last) != wordings[place].target:
+                yield wordings[place].text, last, False

@@ -1,0 +1,45 @@
+import pytest
+
+from knowledge.follow_up import chance, repaired, signs
+from knowledge.fusion import VIEWS
+from knowledge.index import Index
+from tests.knowledge.conftest import DECISION
+
+
+@pytest.mark.parametrize(
+    ("said", "rest"),
+    [
+        ("不是这个，我问的是身份证", "身份证"),
+        ("我问的不是法院 是劳动仲裁", "劳动仲裁"),
+        ("讲错了 是从外地转过来", "从外地转过来"),
+        ("不对，我想问公积金", "公积金"),
+        ("不是 人还在呢 是想写遗嘱", "想写遗嘱"),
+        ("错了", "错了"),
+    ],
+)
+def test_what_is_put_right_is_the_new_question(said: str, rest: str) -> None:
+    assert repaired(said) == rest
+
+
+@pytest.mark.parametrize("said", ["那要什么材料", "不是上海户口可以吗", "单位不对我负责怎么办", ""])
+def test_other_words_put_nothing_right(said: str) -> None:
+    assert repaired(said) is None
+
+
+def evidence(index: Index, said: str, target: str) -> dict[str, float]:
+    read = index.read(said)
+    views = {name: index.views[name].scores(read) for name in VIEWS}
+    return signs(index, DECISION, said, read, target, views)
+
+
+def test_an_elliptic_question_shows_a_facet_and_no_other_topic(index: Index) -> None:
+    short = evidence(index, "那收费吗", "topic:housing-fund")
+    full = evidence(index, "身份证不见了怎么办", "topic:housing-fund")
+    assert short["facet"] > full["facet"] or short["best_other"] < full["best_other"]
+    assert (short["opening"], full["opening"]) == (1, 0)
+    assert full["gap"] < 0
+
+
+def test_the_chance_follows_the_weights() -> None:
+    assert chance({"one": 0.0}, {"one": 1.0}) == 0.5
+    assert chance({"one": -1.0, "gap": 2.0}, {"one": 1.0, "gap": 3.0}) > 0.99
