@@ -11,7 +11,7 @@ from actions.talk import Turn, offered_payload
 from knowledge import repaired
 
 # Acts for which short questions about the last topic are sometimes taken.
-MISTAKEN = {"help", "change", "why", "dont_have", "inform", "nlu_fallback"}
+MISTAKEN = {"help", "repeat", "change", "why", "dont_have", "inform", "nlu_fallback"}
 
 
 async def settled(turn: Turn) -> bool:

@@ -46,7 +46,9 @@ async def one_response(turn: Turn, text: str) -> None:
         await start(turn, found.transactions[0].id)
         return
     if answerable and applies < limits.start_chance:
-        turn.say(await answer_topic(turn, found.topics[0].id, None))
+        topic = found.topics[0].id
+        facet = wiring.library().facet_of(text, topic) if topic == last else None
+        turn.say(await answer_topic(turn, topic, facet))
         return
     turn.say(await offer(turn, found, applies))
 

@@ -5,7 +5,7 @@ from typing import Any
 from rasa_sdk import Action, Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions import replies
+from actions import moves, replies
 from actions.prelude import settled
 from actions.talk import Turn
 
@@ -75,7 +75,8 @@ class Repeat(Action):
     ) -> list[Any]:
         """Say the last reply once more."""
         turn = Turn(dispatcher, tracker)
-        turn.say(*(turn.get("last_reply") or [small_talk("help")]))
+        if moves.move_of(turn.text) == "repeat" or not await settled(turn):
+            turn.say(*(turn.get("last_reply") or [small_talk("help")]))
         return turn.events()
 
 

@@ -4,6 +4,7 @@ import argparse
 import json
 import time
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
@@ -12,7 +13,7 @@ from knowledge.settings import ROOT, KnowledgeSettings
 ASKED = 300
 
 
-def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+def add(commands: Any) -> None:
     """Add the command."""
     parser = commands.add_parser("bench", help=__doc__)
     parser.add_argument("--match", action="store_true", help="time the library of KNOWLEDGE_INDEX")
