@@ -82,7 +82,8 @@ def _basis_text(entry: Entry) -> str:
     for text in every:
         law, _, article = text.partition(" ")
         name = "《" + law.split("(")[0].strip("《》") + "》"
-        if article and article not in titles.setdefault(name, []):
-            titles[name].append(article)
-    parts = [name + "、".join(articles[:4]) for name, articles in list(titles.items())[:5]]
+        articles = titles.setdefault(name, [])
+        if article and article not in articles:
+            articles.append(article)
+    parts = [name + "、".join(named[:4]) for name, named in list(titles.items())[:5]]
     return f"“{entry.title.rstrip('？?')}”的依据是：{'；'.join(parts)}。"
