@@ -33,6 +33,6 @@ class StartApplication(Action):
 
 async def start(turn: Turn, transaction: str) -> None:
     """Open a draft and hand over to the form; raises ServicesError."""
-    draft = await wiring.services().create_draft(transaction)
+    draft = await wiring.services().create_draft(transaction, conversation=turn.tracker.sender_id)
     turn.set(transaction=transaction, draft=draft.id, pending=None)
     turn.follow(FORM)

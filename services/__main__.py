@@ -1,15 +1,18 @@
-"""Commands: `python -m services check | export-openapi [FILE] | serve`."""
+"""The government services: check the catalogue, serve, export the contract, the back office."""
 
 import argparse
 import sys
 from pathlib import Path
 
 import orjson
+import structlog
 import uvicorn
 
+from services import admin
 from services.catalog import load_catalogue
 from services.errors import CatalogueInvalid
 from services.server.app import create_app
+from services.server.offices import load_offices
 from services.settings import ROOT, ServicesSettings
 
 DOCUMENT = ROOT / "docs" / "openapi-services.json"
@@ -23,7 +26,10 @@ def main(arguments: list[str] | None = None) -> int:
     commands.add_parser("serve", help="run the reference server")
     export = commands.add_parser("export-openapi", help="write the contract")
     export.add_argument("file", type=Path, nargs="?", default=DOCUMENT)
+    admin.add_commands(commands)
     chosen = parser.parse_args(arguments)
+    if chosen.command in admin.COMMANDS:
+        return admin.run(chosen, ServicesSettings())
     if chosen.command == "check":
         return check(ServicesSettings())
     if chosen.command == "export-openapi":
@@ -38,6 +44,7 @@ def check(settings: ServicesSettings) -> int:
     """Print every fault of the catalogue, or how much it holds; 0 when sound, else 1."""
     try:
         catalogue = load_catalogue(settings.catalogue)
+        load_offices(settings.catalogue / "offices.yml")
     except CatalogueInvalid as invalid:
         sys.stderr.write(f"{invalid}\n")
         return 1
@@ -61,4 +68,5 @@ def export_openapi(file: Path) -> None:
 
 
 if __name__ == "__main__":
+    structlog.configure(logger_factory=structlog.PrintLoggerFactory(sys.stderr))
     sys.exit(main())

@@ -1,35 +1,68 @@
-"""What was handed in: applications, tickets for a person, uploads."""
+"""What was filed, the states it goes through, and the numbers it is known by."""
 
 import datetime
-from typing import Literal
+from collections.abc import Mapping
+from typing import Annotated, Literal, Self
 
+from pydantic import Field, model_validator
 from stdnum import luhn
 
 from services.transaction import Frozen
 
-State = Literal["submitted", "accepted", "reviewing", "supplement", "done", "refused", "withdrawn"]
+State = Literal[
+    "submitted", "accepted", "supplement_needed", "approved", "refused", "delivered", "withdrawn"
+]
 
 STATE_TEXTS: dict[State, str] = {
     "submitted": "已经提交，等待部门受理",
-    "accepted": "部门已经受理",
-    "reviewing": "正在审核",
-    "supplement": "需要补充材料",
-    "done": "已经办结",
+    "accepted": "部门已经受理，正在办理",
+    "supplement_needed": "需要补充材料",
+    "approved": "已经办结",
     "refused": "没有通过",
+    "delivered": "结果已经送达",
     "withdrawn": "已经撤回",
 }
 
+MOVES: Mapping[State, tuple[State, ...]] = {
+    "submitted": ("accepted", "withdrawn"),
+    "accepted": ("supplement_needed", "approved", "refused", "withdrawn"),
+    "supplement_needed": ("accepted", "withdrawn"),
+    "approved": ("delivered",),
+    "refused": ("delivered",),
+    "delivered": (),
+    "withdrawn": (),
+}
+"""The state machine: from a state to those that may follow."""
+
+OPEN: tuple[State, ...] = ("submitted", "accepted", "supplement_needed")
+"""The states in which nothing is decided yet."""
+
+Note = Annotated[str, Field(min_length=1, max_length=500, pattern=r"\S")]
+Who = Annotated[str, Field(min_length=1, max_length=60, pattern=r"\S")]
+UploadId = Annotated[str, Field(max_length=64, pattern=r"^up-[0-9a-f]+$")]
+
 
 class Event(Frozen):
-    """One thing that happened to an application."""
+    """One thing that happened to an application.
+
+    by: citizen, system, or the name of a clerk or desk; note: what they added;
+    text: what the citizen is told, the note where there is one.
+    """
 
     at: datetime.datetime
     state: State
+    by: str
+    note: str | None
     text: str
 
 
 class Application(Frozen):
-    """A form that was filed; promised_on: the last day of the promised or legal time limit."""
+    """A form that was filed; promised_on: the last day of the promised or legal time limit.
+
+    promise_note: why that day is only an estimate, None when it is certain;
+    supplement: what is still wanted, None unless the state is supplement_needed;
+    erased: the personal data were deleted.
+    """
 
     number: str
     transaction: str
@@ -38,49 +71,66 @@ class Application(Frozen):
     state_text: str
     submitted_at: datetime.datetime
     promised_on: datetime.date | None
+    promise_note: str | None = None
+    supplement: str | None = None
+    erased: bool = False
     events: tuple[Event, ...]
 
 
+class ApplicationPage(Frozen):
+    """One page of a list; total counts all that match."""
+
+    items: tuple[Application, ...]
+    total: int
+
+
 class NewEvent(Frozen):
-    """The body by which the back office moves an application on; text: told to the citizen."""
+    """The body by which the back office moves an application on.
+
+    note: told to the citizen, needed to ask for a supplement and to refuse; by: who does it.
+    """
 
     state: State
-    text: str | None = None
+    note: Note | None = None
+    by: Who = "office"
+
+    @model_validator(mode="after")
+    def _reasoned(self) -> Self:
+        if self.state in ("supplement_needed", "refused") and self.note is None:
+            raise ValueError(f"{self.state} needs a note: what is wanted, or why")
+        return self
 
 
-class NewTicket(Frozen):
-    """The body that calls a person: why, and what it is about."""
+class Supplement(Frozen):
+    """The body that answers a supplement request: a text, uploads, or both."""
 
-    reason: str
-    transaction: str | None = None
-    topic: str | None = None
+    text: Note | None = None
+    uploads: Annotated[tuple[UploadId, ...], Field(max_length=20)] = ()
 
-
-class Ticket(Frozen):
-    """A place in the queue for a person; desk: who takes it, to be read aloud."""
-
-    number: str
-    desk: str
-    reason: str
-    transaction: str | None
-    topic: str | None
-    created_at: datetime.datetime
+    @model_validator(mode="after")
+    def _not_empty(self) -> Self:
+        if self.text is None and not self.uploads:
+            raise ValueError("a text or an upload is needed")
+        return self
 
 
-class Upload(Frozen):
-    """A picture or file that was stored; bytes: its size after cleaning."""
+class WhoseApplications(Frozen):
+    """The body that looks for a person's applications without their numbers.
 
-    upload: str
-    kind: Literal["image", "pdf"]
-    bytes: int
+    The identity number needs a proof beside it: the mobile number that stands in the
+    application, or the draft or the conversation that the application was filed from.
+    """
 
+    id_number: Annotated[str, Field(min_length=1, max_length=40)]
+    mobile: Annotated[str, Field(min_length=1, max_length=40)] | None = None
+    draft: Annotated[str, Field(min_length=1, max_length=64)] | None = None
+    conversation: Annotated[str, Field(min_length=1, max_length=200)] | None = None
 
-class Health(Frozen):
-    """State of the services API."""
-
-    status: Literal["ok"]
-    transactions: int
-    today: datetime.date
+    @model_validator(mode="after")
+    def _proven(self) -> Self:
+        if not (self.mobile or self.draft or self.conversation):
+            raise ValueError("mobile, draft or conversation is needed beside id_number")
+        return self
 
 
 def application_number(day: datetime.date, random_part: int) -> str:

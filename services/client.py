@@ -6,30 +6,34 @@
         application = await services.submit(draft.id, idempotency_key=draft.id)
 
 Only what is safe to do twice is tried again, once, when no connection could be made.
+Where `conversation` can be given, give it: wrong numbers are counted against the one who said
+them instead of everybody, and what it left behind can be deleted on request.
 """
 
+import hashlib
 import time
 from collections.abc import Mapping, Sequence
-from types import TracebackType
-from typing import Any, Self, TypeVar
+from typing import Any
 
 import httpx
-import structlog
-from pydantic import BaseModel, ValidationError
 
+from services.counter import CounterCalls
 from services.draft import Answer, NewDraft
-from services.errors import ServicesUnavailable
-from services.models import Application, Draft, Health, Ticket, Transaction, TransactionPage, Upload
-from services.problem import error_of
+from services.models import (
+    Application,
+    ApplicationPage,
+    Draft,
+    Health,
+    Transaction,
+    TransactionPage,
+    Upload,
+)
 from services.settings import ServicesSettings
-
-log = structlog.get_logger()
-SLOW_SECONDS = 0.5
-Model = TypeVar("Model", bound=BaseModel)
+from services.wire import segment
 
 
-class ServicesClient:
-    """A typed client that keeps its connections; safe to share within one event loop."""
+class ServicesClient(CounterCalls):
+    """A typed client of every call that serves a citizen."""
 
     def __init__(
         self,
@@ -39,68 +43,56 @@ class ServicesClient:
         transport: httpx.AsyncBaseTransport | None = None,
     ) -> None:
         """Open nothing yet; url: instead of the one set; transport: such as ASGITransport."""
-        self._settings = settings or ServicesSettings()
+        super().__init__(url, settings=settings, transport=transport)
         self._catalogue: dict[str, tuple[float, Transaction]] = {}
-        self._http = httpx.AsyncClient(
-            base_url=f"{(url or self._settings.base_url).rstrip('/')}/v1",
-            headers={"X-API-Key": self._settings.key()},
-            timeout=httpx.Timeout(
-                self._settings.read_seconds, connect=self._settings.connect_seconds
-            ),
-            limits=httpx.Limits(max_connections=50, max_keepalive_connections=20),
-            transport=transport or httpx.AsyncHTTPTransport(retries=1),
-            trust_env=False,
-        )
-
-    async def __aenter__(self) -> Self:
-        return self
-
-    async def __aexit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        await self.close()
-
-    async def close(self) -> None:
-        """Close the connections."""
-        await self._http.aclose()
 
     async def health(self) -> Health:
         """Return the state of the API; raises ServicesUnavailable."""
-        return await self._call(Health, "GET", "/health")
+        return await self.call(Health, "GET", "/health")
 
     async def transactions(
         self, *, theme: str = "", q: str = "", limit: int = 50, offset: int = 0
     ) -> TransactionPage:
         """Return one page of the catalogue; q: a part of a name or of a spoken name."""
         params = {"theme": theme, "q": q, "limit": limit, "offset": offset}
-        return await self._call(TransactionPage, "GET", "/transactions", params=params)
+        return await self.call(TransactionPage, "GET", "/transactions", params=params)
 
     async def transaction(self, id: str) -> Transaction:
         """Return one transaction, kept for `catalogue_seconds`; raises TransactionNotFound."""
         kept = self._catalogue.get(id)
         if kept and time.monotonic() - kept[0] < self._settings.catalogue_seconds:
             return kept[1]
-        fresh = await self._call(Transaction, "GET", f"/transactions/{_segment(id)}")
+        fresh = await self.call(Transaction, "GET", f"/transactions/{segment(id)}")
         self._catalogue[id] = (time.monotonic(), fresh)
         return fresh
 
     async def create_draft(
-        self, transaction: str, answers: Mapping[str, Answer] | None = None
+        self,
+        transaction: str,
+        answers: Mapping[str, Answer] | None = None,
+        *,
+        conversation: str | None = None,
+        purpose: str | None = None,
+        keep_hours: int | None = None,
     ) -> Draft:
         """Return a new draft; raises TransactionNotFound, ValueRefused."""
-        body = NewDraft(transaction=transaction, answers=dict(answers or {}))
-        return await self._call(Draft, "POST", "/drafts", json=body.model_dump())
+        body = NewDraft(
+            transaction=transaction,
+            answers=dict(answers or {}),
+            conversation=conversation,
+            purpose=purpose,
+            keep_hours=keep_hours,
+        )
+        return await self.call(Draft, "POST", "/drafts", json=body.model_dump())
 
     async def draft(self, id: str) -> Draft:
         """Return the draft; raises DraftNotFound when unknown or expired."""
-        return await self._call(Draft, "GET", f"/drafts/{_segment(id)}")
+        return await self.call(Draft, "GET", f"/drafts/{segment(id)}")
 
-    async def draft_by_code(self, code: str) -> Draft:
-        """Return the draft with the 8-digit code; raises DraftNotFound."""
-        return await self._call(Draft, "GET", f"/drafts/by-code/{_segment(code)}")
+    async def draft_by_code(self, code: str, *, conversation: str | None = None) -> Draft:
+        """Return the draft with the 8-digit code; raises DraftNotFound, TooManyRequests."""
+        path = f"/drafts/by-code/{segment(code)}"
+        return await self.call(Draft, "GET", path, headers=_asker(conversation))
 
     async def update_draft(
         self,
@@ -119,11 +111,11 @@ class ServicesClient:
         body: dict[str, Any] = {"set": dict(set or {}), "remove": list(remove)}
         more = {"paused": paused, "transaction": transaction}
         body |= {key: value for key, value in more.items() if value is not None}
-        return await self._call(Draft, "PATCH", f"/drafts/{_segment(id)}", json=body)
+        return await self.call(Draft, "PATCH", f"/drafts/{segment(id)}", json=body)
 
     async def discard_draft(self, id: str) -> None:
         """Delete the draft; one that does not exist is no error."""
-        await self._send("DELETE", f"/drafts/{_segment(id)}")
+        await self.send("DELETE", f"/drafts/{segment(id)}")
 
     async def submit(self, id: str, *, idempotency_key: str) -> Application:
         """File the draft, once however often this is called, and return its application.
@@ -132,23 +124,55 @@ class ServicesClient:
         is not known whether it was filed: call again with the same key.
         """
         headers = {"Idempotency-Key": idempotency_key}
-        path = f"/drafts/{_segment(id)}/submission"
-        return await self._call(Application, "POST", path, headers=headers)
+        path = f"/drafts/{segment(id)}/submission"
+        return await self.call(Application, "POST", path, headers=headers)
 
-    async def application(self, number: str) -> Application:
-        """Return the application with the number; raises ApplicationNotFound."""
-        return await self._call(Application, "GET", f"/applications/{_segment(number)}")
+    async def application(self, number: str, *, conversation: str | None = None) -> Application:
+        """Return the application with the number; raises ApplicationNotFound, TooManyRequests."""
+        path = f"/applications/{segment(number)}"
+        return await self.call(Application, "GET", path, headers=_asker(conversation))
 
-    async def create_ticket(
-        self, reason: str, *, transaction: str | None = None, topic: str | None = None
-    ) -> Ticket:
-        """Call a person and return the place in the queue; reason: 500 characters at most."""
-        body = {"reason": reason, "transaction": transaction, "topic": topic}
-        return await self._call(Ticket, "POST", "/tickets", json=body)
+    async def find_applications(
+        self,
+        id_number: str,
+        *,
+        mobile: str | None = None,
+        draft: str | None = None,
+        conversation: str | None = None,
+        limit: int = 20,
+        offset: int = 0,
+    ) -> ApplicationPage:
+        """Return the person's applications, newest first; never somebody else's.
+
+        One of mobile (as it stands in the application), draft or conversation (that it was filed
+        from) must be given. Nothing found is an empty page. Raises TooManyRequests.
+        """
+        said = {"mobile": mobile, "draft": draft, "conversation": conversation}
+        body = {"id_number": id_number} | {key: one for key, one in said.items() if one}
+        return await self.call(
+            ApplicationPage,
+            "POST",
+            "/applications/search",
+            params={"limit": limit, "offset": offset},
+            json=body,
+            headers=_asker(conversation),
+        )
+
+    async def answer_supplement(
+        self, number: str, *, text: str = "", uploads: Sequence[str] = (), idempotency_key: str
+    ) -> Application:
+        """Hand in what the department asked for: a text, uploads, or both; once.
+
+        Raises ApplicationNotFound, IllegalMove when nothing is asked for, ValueRefused.
+        """
+        body = {"uploads": list(uploads)} | ({"text": text} if text else {})
+        path = f"/applications/{segment(number)}/supplements"
+        headers = {"Idempotency-Key": idempotency_key}
+        return await self.call(Application, "POST", path, json=body, headers=headers)
 
     async def upload(self, content: bytes, *, conversation: str, name: str = "file") -> Upload:
         """Store a picture or PDF; raises UploadRefused."""
-        return await self._call(
+        return await self.call(
             Upload,
             "POST",
             "/uploads",
@@ -157,28 +181,9 @@ class ServicesClient:
             timeout=self._settings.upload_seconds,
         )
 
-    async def _call(self, model: type[Model], method: str, path: str, **options: Any) -> Model:
-        response = await self._send(method, path, **options)
-        try:
-            return model.model_validate_json(response.content)
-        except ValidationError as error:
-            raise ServicesUnavailable(f"{method} {path}: not a {model.__name__}") from error
 
-    async def _send(self, method: str, path: str, **options: Any) -> httpx.Response:
-        started = time.perf_counter()
-        try:
-            response = await self._http.request(method, path, **options)
-        except httpx.HTTPError as error:
-            log.warning("services.unavailable", call=method, error=type(error).__name__)
-            raise ServicesUnavailable(f"{method}: {type(error).__name__}") from error
-        if (seconds := time.perf_counter() - started) > SLOW_SECONDS:
-            log.warning("services.slow", call=method, ms=round(seconds * 1000))
-        if not response.is_success:
-            raise error_of(response.status_code, response.content)
-        return response
-
-
-def _segment(text: str) -> str:
-    """Return the text as one path segment; what cannot be an id becomes one that is unknown."""
-    safe = "".join(one for one in text if one.isascii() and (one.isalnum() or one in "-_"))
-    return safe if safe and safe == text else "unknown"
+def _asker(conversation: str | None) -> dict[str, str]:
+    """Return the header that tells who asks without telling the conversation."""
+    if conversation is None:
+        return {}
+    return {"X-Asker": hashlib.sha256(conversation.encode("utf-8", "replace")).hexdigest()}

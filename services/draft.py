@@ -2,6 +2,7 @@
 
 import datetime
 from collections.abc import Mapping, Sequence
+from typing import Annotated
 
 from pydantic import Field
 
@@ -12,6 +13,8 @@ Answer = str | list[str] | None
 
 Answers = Mapping[str, Answer]
 """Draft key to value."""
+
+TransactionId = Annotated[str, Field(max_length=80, pattern=r"^[\w.-]+$")]
 
 CONSENT = "consent"
 ELECTRONIC = "electronic"
@@ -43,7 +46,8 @@ class Draft(Frozen):
     """A form half filled in.
 
     id: unguessable; code: 8 digits, to go on somewhere else; trail: keys in the order given,
-    a key given again moves to the end; number: of the application once it is filed.
+    a key given again moves to the end; number: of the application once it is filed;
+    purpose: what the data are kept for, in words for the person; expires_at: when they are deleted.
     """
 
     id: str
@@ -53,15 +57,24 @@ class Draft(Frozen):
     trail: tuple[str, ...]
     paused: bool
     number: str | None
+    purpose: str
     created_at: datetime.datetime
     expires_at: datetime.datetime
 
 
 class NewDraft(Frozen):
-    """The body that starts a draft; answers known beforehand, such as from a card reader."""
+    """The body that starts a draft; answers known beforehand, such as from a card reader.
 
-    transaction: str
+    purpose: what the data are for, by default to do this transaction; keep_hours: how long after
+    the last change they are kept, by default and at most the server's `draft_days`;
+    conversation: where it is filled in; by it everything can be deleted on request.
+    """
+
+    transaction: TransactionId
     answers: dict[str, Answer] = Field(default_factory=dict)
+    purpose: Annotated[str, Field(min_length=1, max_length=200)] | None = None
+    keep_hours: Annotated[int, Field(ge=1, le=90 * 24)] | None = None
+    conversation: Annotated[str, Field(min_length=1, max_length=200)] | None = None
 
 
 class DraftChange(Frozen):
@@ -73,4 +86,4 @@ class DraftChange(Frozen):
     set: dict[str, Answer] = Field(default_factory=dict)
     remove: Sequence[str] = ()
     paused: bool | None = None
-    transaction: str | None = None
+    transaction: TransactionId | None = None

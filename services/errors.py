@@ -10,6 +10,14 @@
   + NotEligible            the eligibility answers say no       `reason`
   + OnlyAtWindow           cannot be filed without a clerk      fill in now, hand in at the window
 + ApplicationNotFound      404                                  ask for the number again
++ IllegalMove              409 the state does not allow it      `reason` says what state it is in
++ KeyReused                422 idempotency key of something else  a slip of the caller
++ TooManyRequests          429                                  `retry_after` seconds
++ TicketNotFound           404                                  call a person again
++ OfficeNotFound           404                                  offer the offices there are
++ AppointmentNotFound      404                                  ask for the number again
++ SlotClosed               422 no such slot, or not bookable    offer the slots of the day
++ FullyBooked              409                                  `next_free` day and time
 + UploadRefused            413, 415, 422                        `reason`
 """
 
@@ -108,3 +116,64 @@ class UploadRefused(ServicesError):
         super().__init__(reason)
         self.reason = reason
         self.told = reason
+
+
+class IllegalMove(ServicesError):
+    """The state machine does not lead from the state an application is in to the one wanted."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
+        self.told = reason
+
+
+class KeyReused(ServicesError):
+    """The idempotency key was used for something else before; only its owner may use it again."""
+
+    told = "这次提交的编号和以前的重复了，请重新提交一次。"
+
+
+class TooManyRequests(ServicesError):
+    """Too many requests or wrong numbers; retry_after: seconds to wait."""
+
+    told = "试的次数太多了，请过一会儿再来，或者说“人工”找工作人员。"
+
+    def __init__(self, retry_after: int) -> None:
+        super().__init__("too many requests")
+        self.retry_after = retry_after
+
+
+class TicketNotFound(ServicesError):
+    """There is no ticket with this number."""
+
+    told = "没有查到这个排队号，请再说一遍，或者重新叫人工。"
+
+
+class OfficeNotFound(ServicesError):
+    """There is no office with this id."""
+
+    told = "没有找到这个办事窗口。"
+
+
+class AppointmentNotFound(ServicesError):
+    """There is no appointment with this number."""
+
+    told = "没有查到这个预约号，请对照预约单再说一遍。"
+
+
+class SlotClosed(ServicesError):
+    """There is no such slot, or it cannot be booked (any more); `reason` says why in Chinese."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
+        self.told = reason
+
+
+class FullyBooked(ServicesError):
+    """Every place of the slot is taken; next_free: `YYYY-MM-DD HH:MM` of the same office, or ""."""
+
+    def __init__(self, next_free: str = "") -> None:
+        super().__init__("the slot is fully booked")
+        self.next_free = next_free
+        self.told = "这个时间已经约满了" + (f"，最近的空位是{next_free}。" if next_free else "。")

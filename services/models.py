@@ -1,17 +1,26 @@
 """The nouns of this folder in one place; each is defined in the module of its own name."""
 
 from services.application import (
+    MOVES,
     STATE_TEXTS,
     Application,
+    ApplicationPage,
     Event,
-    Health,
     NewEvent,
-    NewTicket,
     State,
-    Ticket,
-    Upload,
+    Supplement,
+    WhoseApplications,
     application_number,
     is_application_number,
+)
+from services.appointment import (
+    Appointment,
+    NewAppointment,
+    Office,
+    OfficePage,
+    Slot,
+    SlotPage,
+    is_appointment_number,
 )
 from services.draft import (
     CONSENT,
@@ -27,6 +36,9 @@ from services.draft import (
     material_key,
     split_key,
 )
+from services.erasure import Erased, ErasureRequest
+from services.health import Health
+from services.ticket import NewTicket, Ticket, TicketChange
 from services.transaction import (
     AnyOf,
     Audience,
@@ -45,20 +57,26 @@ from services.transaction import (
     TransactionPage,
     conditions_of,
 )
+from services.upload import Upload
 
 __all__ = [
     "CONSENT",
     "ELECTRONIC",
+    "MOVES",
     "ORIGINAL",
     "STATE_TEXTS",
     "Answer",
     "Answers",
     "AnyOf",
     "Application",
+    "ApplicationPage",
+    "Appointment",
     "Audience",
     "Condition",
     "Draft",
     "DraftChange",
+    "Erased",
+    "ErasureRequest",
     "Event",
     "FieldType",
     "FormField",
@@ -66,24 +84,33 @@ __all__ = [
     "Kind",
     "Material",
     "MaterialUse",
+    "NewAppointment",
     "NewDraft",
     "NewEvent",
     "NewTicket",
+    "Office",
+    "OfficePage",
     "Question",
     "QuestionOutcome",
     "Rule",
+    "Slot",
+    "SlotPage",
     "Source",
     "State",
+    "Supplement",
     "Ticket",
+    "TicketChange",
     "Transaction",
     "TransactionLine",
     "TransactionPage",
     "Upload",
+    "WhoseApplications",
     "application_number",
     "conditions_of",
     "eligibility_key",
     "field_key",
     "is_application_number",
+    "is_appointment_number",
     "material_key",
     "split_key",
 ]

@@ -1,24 +1,14 @@
 """Errors on the wire (RFC 9457 problem+json) and back: one table read by server and client."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import orjson
 from pydantic import BaseModel, ConfigDict
 
-from services.errors import (
-    ApplicationNotFound,
-    DraftClosed,
-    DraftNotFound,
-    Incomplete,
-    NotEligible,
-    OnlyAtWindow,
-    ServicesError,
-    ServicesUnavailable,
-    TransactionNotFound,
-    UploadRefused,
-    ValueRefused,
-)
+from services import errors
+from services.errors import ServicesError, ServicesUnavailable
 
 MEDIA_TYPE = "application/problem+json"
 PREFIX = "urn:wenban:problem:"
@@ -36,40 +26,66 @@ class Problem(BaseModel):
     key: str | None = None
     missing: Sequence[str] | None = None
     number: str | None = None
+    next_free: str | None = None
+    retry_after: int | None = None
 
 
-STATUSES: dict[type[ServicesError], tuple[str, int]] = {
-    TransactionNotFound: ("transaction-not-found", 404),
-    DraftNotFound: ("draft-not-found", 404),
-    ApplicationNotFound: ("application-not-found", 404),
-    ValueRefused: ("value-refused", 422),
-    UploadRefused: ("upload-refused", 422),
-    DraftClosed: ("draft-closed", 409),
-    Incomplete: ("incomplete", 409),
-    NotEligible: ("not-eligible", 409),
-    OnlyAtWindow: ("only-at-window", 409),
+DETAILS = ("reason", "key", "missing", "number", "next_free", "retry_after")
+"""Attributes of errors that go over the wire."""
+
+
+@dataclass(frozen=True)
+class Kind:
+    """How one error travels: the end of its type, its status, and how it is made again."""
+
+    name: str
+    status: int
+    revive: Callable[[Problem], ServicesError]
+
+
+KINDS: Mapping[type[ServicesError], Kind] = {
+    errors.TransactionNotFound: Kind(
+        "transaction-not-found", 404, lambda p: errors.TransactionNotFound(p.title)
+    ),
+    errors.DraftNotFound: Kind("draft-not-found", 404, lambda p: errors.DraftNotFound(p.title)),
+    errors.ApplicationNotFound: Kind(
+        "application-not-found", 404, lambda p: errors.ApplicationNotFound(p.title)
+    ),
+    errors.TicketNotFound: Kind("ticket-not-found", 404, lambda p: errors.TicketNotFound(p.title)),
+    errors.OfficeNotFound: Kind("office-not-found", 404, lambda p: errors.OfficeNotFound(p.title)),
+    errors.AppointmentNotFound: Kind(
+        "appointment-not-found", 404, lambda p: errors.AppointmentNotFound(p.title)
+    ),
+    errors.ValueRefused: Kind(
+        "value-refused", 422, lambda p: errors.ValueRefused(p.reason or p.title, key=p.key or "")
+    ),
+    errors.UploadRefused: Kind(
+        "upload-refused", 422, lambda p: errors.UploadRefused(p.reason or p.title)
+    ),
+    errors.SlotClosed: Kind("slot-closed", 422, lambda p: errors.SlotClosed(p.reason or p.title)),
+    errors.KeyReused: Kind("key-reused", 422, lambda p: errors.KeyReused(p.title)),
+    errors.DraftClosed: Kind("draft-closed", 409, lambda p: errors.DraftClosed(p.number or "")),
+    errors.Incomplete: Kind("incomplete", 409, lambda p: errors.Incomplete(p.missing or ())),
+    errors.NotEligible: Kind("not-eligible", 409, lambda p: errors.NotEligible(p.reason or "")),
+    errors.OnlyAtWindow: Kind("only-at-window", 409, lambda p: errors.OnlyAtWindow(p.title)),
+    errors.IllegalMove: Kind(
+        "illegal-move", 409, lambda p: errors.IllegalMove(p.reason or p.title)
+    ),
+    errors.FullyBooked: Kind("fully-booked", 409, lambda p: errors.FullyBooked(p.next_free or "")),
+    errors.TooManyRequests: Kind(
+        "too-many-requests", 429, lambda p: errors.TooManyRequests(p.retry_after or 60)
+    ),
 }
 
-_REVIVE: dict[str, Callable[[Problem], ServicesError]] = {
-    "transaction-not-found": lambda p: TransactionNotFound(p.title),
-    "draft-not-found": lambda p: DraftNotFound(p.title),
-    "application-not-found": lambda p: ApplicationNotFound(p.title),
-    "value-refused": lambda p: ValueRefused(p.reason or p.title, key=p.key or ""),
-    "upload-refused": lambda p: UploadRefused(p.reason or p.title),
-    "draft-closed": lambda p: DraftClosed(p.number or ""),
-    "incomplete": lambda p: Incomplete(p.missing or ()),
-    "not-eligible": lambda p: NotEligible(p.reason or ""),
-    "only-at-window": lambda p: OnlyAtWindow(p.title),
-}
+_REVIVE = {kind.name: kind.revive for kind in KINDS.values()}
+_UNAVAILABLE = Kind("unavailable", 503, lambda p: ServicesUnavailable(p.title))
 
 
 def problem_of(error: ServicesError) -> Problem:
     """Return an error as it goes over the wire; one without a kind of its own is a 503."""
-    kind, status = STATUSES.get(type(error), ("unavailable", 503))
-    more: dict[str, Any] = {
-        name: getattr(error, name, None) for name in ("reason", "key", "missing", "number")
-    }
-    return Problem(type=PREFIX + kind, title=error.told, status=status, **more)
+    kind = KINDS.get(type(error), _UNAVAILABLE)
+    more: dict[str, Any] = {name: getattr(error, name, None) for name in DETAILS}
+    return Problem(type=PREFIX + kind.name, title=error.told, status=kind.status, **more)
 
 
 def error_of(status: int, body: bytes) -> ServicesError:

@@ -2,11 +2,13 @@
 
 import asyncio
 import contextlib
+import dataclasses
 from collections.abc import AsyncIterator
 
 import structlog
 from fastapi import FastAPI
 
+from services.catalog import Catalogue
 from services.server.contract import describe
 from services.server.door import Doorkeeper, answer_with_problems
 from services.server.rooms import open_rooms
@@ -17,14 +19,16 @@ log = structlog.get_logger()
 PURGE_SECONDS = 3600
 
 
-def create_app(settings: ServicesSettings | None = None) -> FastAPI:
-    """Return the app; database, catalogue and key are opened when it starts."""
+def create_app(
+    settings: ServicesSettings | None = None, catalogue: Catalogue | None = None
+) -> FastAPI:
+    """Return the app; database, key and (unless handed in) catalogue are opened when it starts."""
     settings = settings or ServicesSettings()
 
     @contextlib.asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         app.state.key = settings.key().encode()
-        rooms = app.state.rooms = await asyncio.to_thread(open_rooms, settings)
+        rooms = app.state.rooms = await asyncio.to_thread(open_rooms, settings, catalogue)
         purging = asyncio.create_task(_purge_for_ever(app))
         log.info("services.started", transactions=len(rooms.catalogue.transactions))
         yield
@@ -43,8 +47,8 @@ def create_app(settings: ServicesSettings | None = None) -> FastAPI:
 async def _purge_for_ever(app: FastAPI) -> None:
     while True:
         try:
-            drafts, uploads = await asyncio.to_thread(app.state.rooms.purge)
-            log.info("services.purged", drafts=drafts, uploads=uploads)
+            purged = await asyncio.to_thread(app.state.rooms.purge)
+            log.info("services.purged", **dataclasses.asdict(purged))
         except Exception as error:
             # a purge that fails once must not end all later ones
             log.error("services.purge_failed", error=type(error).__name__)

@@ -9,11 +9,18 @@ from fastapi import Depends, FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import Response
 from fastapi.security import APIKeyHeader
+from sqlalchemy.exc import OperationalError
 from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from services.errors import ServicesError, UploadRefused
+from services.errors import (
+    ServicesError,
+    ServicesUnavailable,
+    TooManyRequests,
+    UploadRefused,
+)
 from services.problem import MEDIA_TYPE, PREFIX, Problem, problem_of
+from services.server.allowance import Allowance
 from services.server.rooms import Rooms
 from services.settings import ServicesSettings
 
@@ -22,6 +29,7 @@ OPEN_PATHS = {"/v1/health", "/openapi.json", "/docs"}
 HAVE_NO_BODY = {"GET", "HEAD", "DELETE", "OPTIONS"}
 FORM_OVERHEAD = 64 * 1024
 MOST_JSON = 256 * 1024
+WRONG_KEYS_PER_MINUTE = 120
 
 key_header = APIKeyHeader(name="X-API-Key", auto_error=False)
 """Names the key in the contract; it is the Doorkeeper who looks at it."""
@@ -45,6 +53,8 @@ class Doorkeeper:
     def __init__(self, app: ASGIApp, settings: ServicesSettings) -> None:
         self._app = app
         self._settings = settings
+        self._allowance = Allowance(settings.requests_per_minute)
+        self._wrong_keys = Allowance(WRONG_KEYS_PER_MINUTE)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Hand the request on, or answer with a problem."""
@@ -52,10 +62,15 @@ class Doorkeeper:
         await (problem_response(problem) if problem else self._app)(scope, receive, send)
 
     def _refusal(self, request: Request) -> Problem | None:
+        address = address_of(request)
+        if seconds := self._allowance.wait(address):
+            return problem_of(TooManyRequests(seconds))
         if request.url.path in OPEN_PATHS:
             return None
         key = request.headers.get("x-api-key", "").encode()
         if not hmac.compare_digest(key, request.app.state.key):
+            if seconds := self._wrong_keys.wait(address):
+                return problem_of(TooManyRequests(seconds))
             title = "The X-API-Key is missing or wrong."
             return Problem(type=f"{PREFIX}key-refused", title=title, status=401)
         megabytes = self._settings.upload_megabytes
@@ -71,11 +86,19 @@ def answer_with_problems(app: FastAPI) -> None:
     app.add_exception_handler(ServicesError, _services_error)
     app.add_exception_handler(RequestValidationError, _invalid)
     app.add_exception_handler(HTTPException, _http_error)
+    app.add_exception_handler(OperationalError, _database_away)
     app.add_exception_handler(Exception, _unexpected)
+
+
+def address_of(request: Request) -> str:
+    """Return the address that a request comes from."""
+    return request.client.host if request.client else "nowhere"
 
 
 def problem_response(problem: Problem, headers: Mapping[str, str] | None = None) -> Response:
     """Return the problem as a response."""
+    if problem.retry_after is not None:
+        headers = {**(headers or {}), "Retry-After": str(problem.retry_after)}
     return Response(problem.model_dump_json(exclude_none=True), problem.status, headers, MEDIA_TYPE)
 
 
@@ -99,6 +122,11 @@ async def _http_error(request: Request, error: Exception) -> Response:
     type_ = PREFIX + kind.get(error.status_code, "invalid-request")
     problem = Problem(type=type_, title=str(error.detail), status=error.status_code)
     return problem_response(problem, error.headers)
+
+
+async def _database_away(request: Request, error: Exception) -> Response:
+    log.error("services.database_away", error=type(error).__name__)
+    return problem_response(problem_of(ServicesUnavailable("the database does not answer")))
 
 
 async def _unexpected(request: Request, error: Exception) -> Response:

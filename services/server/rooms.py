@@ -6,12 +6,32 @@ from sqlalchemy import Engine
 
 from services.catalog import Catalogue, load_catalogue
 from services.server.applications import Applications
+from services.server.appointments import Appointments
+from services.server.attempts import Attempts
+from services.server.cabinet import Cabinet
 from services.server.database import open_database, sessions
 from services.server.drafts import Drafts
+from services.server.erasing import Erasing
+from services.server.filing import Filing
+from services.server.finding import Finding
+from services.server.offices import Offices
+from services.server.supplements import Supplements
 from services.server.tickets import Tickets
 from services.server.uploads import Uploads
-from services.server.vault import AnswerVault
+from services.server.vault import Vault
 from services.settings import ServicesSettings
+
+
+@dataclass(frozen=True)
+class Purged:
+    """How much was deleted because its time is over; applications: only the person in them."""
+
+    drafts: int
+    uploads: int
+    applications: int
+    appointments: int
+    tickets: int
+    attempts: int
 
 
 @dataclass(frozen=True)
@@ -22,28 +42,53 @@ class Rooms:
     catalogue: Catalogue
     engine: Engine
     drafts: Drafts
+    filing: Filing
     applications: Applications
+    supplements: Supplements
+    finding: Finding
+    offices: Offices
+    appointments: Appointments
     tickets: Tickets
     uploads: Uploads
+    erasing: Erasing
+    attempts: Attempts
 
-    def purge(self) -> tuple[int, int]:
-        """Delete what has expired; return how many drafts and uploads."""
-        return self.drafts.purge(), self.uploads.purge()
+    def purge(self) -> Purged:
+        """Delete whatever has been kept long enough."""
+        return Purged(
+            drafts=self.drafts.purge(),
+            uploads=self.uploads.purge(),
+            applications=self.erasing.purge(),
+            appointments=self.appointments.purge(),
+            tickets=self.tickets.purge(),
+            attempts=self.attempts.purge(),
+        )
 
 
-def open_rooms(settings: ServicesSettings) -> Rooms:
-    """Return everything opened; raises CatalogueInvalid. Migrates the database."""
-    catalogue = load_catalogue(settings.catalogue)
-    engine = open_database(settings.database)
-    session, vault = sessions(engine), AnswerVault()
-    uploads = Uploads(settings, session)
-    drafts = Drafts(settings, catalogue, session, vault, uploads.kind)
+def open_rooms(settings: ServicesSettings, catalogue: Catalogue | None = None) -> Rooms:
+    """Return everything opened; raises CatalogueInvalid. Migrates the database.
+
+    catalogue: one that is loaded already, else it is read from the settings' folder.
+    """
+    catalogue = catalogue or load_catalogue(settings.catalogue)
+    vault = Vault(settings.data_keys())
+    engine = open_database(settings.database, vault)
+    cabinet = Cabinet(settings, catalogue, sessions(engine), vault)
+    uploads, applications = Uploads(cabinet), Applications(cabinet)
+    drafts, offices = Drafts(cabinet, uploads.kind), Offices(cabinet)
     return Rooms(
         settings=settings,
         catalogue=catalogue,
         engine=engine,
         drafts=drafts,
-        applications=Applications(settings, catalogue, session, vault, drafts),
-        tickets=Tickets(settings, catalogue, session),
+        filing=Filing(cabinet, drafts, applications),
+        applications=applications,
+        supplements=Supplements(cabinet, applications, uploads.kind),
+        finding=Finding(cabinet, applications),
+        offices=offices,
+        appointments=Appointments(cabinet, offices),
+        tickets=Tickets(cabinet),
         uploads=uploads,
+        erasing=Erasing(cabinet, applications, uploads),
+        attempts=Attempts(cabinet),
     )

@@ -2,6 +2,7 @@
 
 import contextlib
 import datetime
+import functools
 import random
 import threading
 from collections.abc import AsyncIterator, Iterator
@@ -24,9 +25,15 @@ TODAY = datetime.date(2026, 11, 23)
 CATALOGUE = Path(__file__).parents[2] / "services" / "catalogue"
 
 
+@functools.cache
+def whole_catalogue() -> Catalogue:
+    """Read once: it never changes."""
+    return load_catalogue(CATALOGUE)
+
+
 @pytest.fixture(scope="session")
 def catalogue() -> Catalogue:
-    return load_catalogue(CATALOGUE)
+    return whole_catalogue()
 
 
 @pytest.fixture
@@ -38,7 +45,9 @@ def chance() -> random.Random:
 def served(settings: ServicesSettings) -> Iterator[str]:
     """Run the reference server on a free port; yield its address."""
     server = uvicorn.Server(
-        uvicorn.Config(create_app(settings), port=0, log_level="warning", ws="none")
+        uvicorn.Config(
+            create_app(settings, whole_catalogue()), port=0, log_level="warning", ws="none"
+        )
     )
     thread = threading.Thread(target=server.run)
     thread.start()

@@ -6,7 +6,7 @@ from pathlib import Path
 import orjson
 import pytest
 
-from services.__main__ import check, export_openapi, main
+from services.__main__ import DOCUMENT, check, export_openapi, main, openapi_document
 from services.settings import ServicesSettings
 from tests.services.conftest import CATALOGUE
 
@@ -29,3 +29,15 @@ def test_the_contract_is_written_where_it_is_wanted(tmp_path: Path) -> None:
     contract = orjson.loads((tmp_path / "deep" / "contract.json").read_bytes())
     assert "/v1/drafts/{id}/submission" in contract["paths"]
     assert "Problem" in contract["components"]["schemas"]
+
+
+def test_the_contract_in_docs_is_current() -> None:
+    assert DOCUMENT.read_bytes() == openapi_document(), "run `python -m services export-openapi`"
+
+
+def test_check_names_a_broken_office(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    folder = Path(shutil.copytree(CATALOGUE, tmp_path / "catalogue"))
+    path = folder / "offices.yml"
+    path.write_text(path.read_text("utf-8").replace("capacity: 6", "capacity: 0", 1), "utf-8")
+    assert check(ServicesSettings(_env_file=None, catalogue=folder)) == 1
+    assert "offices.yml:8" in capsys.readouterr().err

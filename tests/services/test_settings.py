@@ -1,5 +1,6 @@
 """Settings start from defaults, refuse what is unsafe, and share one key."""
 
+import secrets
 import threading
 from pathlib import Path
 
@@ -56,3 +57,30 @@ def test_the_client_finds_the_port_that_is_set(monkeypatch: pytest.MonkeyPatch) 
     monkeypatch.setenv("SERVICES_PORT", "8123")
     assert settings().base_url == "http://127.0.0.1:8123"
     assert settings(url="https://gateway.example/api").base_url == "https://gateway.example/api"
+
+
+@pytest.mark.parametrize("key", ["short", "!" * 43, "", "密" * 43])
+def test_a_data_key_that_is_none_is_refused_with_the_cure(key: str) -> None:
+    with pytest.raises(ValidationError, match="token_urlsafe"):
+        settings(data_key=key)
+
+
+def test_the_data_key_comes_from_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    new, old = secrets.token_urlsafe(32), secrets.token_urlsafe(32)
+    monkeypatch.setenv("SERVICES_DATA_KEY", f"{new},{old}")
+    keys = settings().data_keys()
+    assert [len(key) for key in keys] == [32, 32]
+    assert new not in repr(settings())
+
+
+def test_in_development_a_data_key_is_made_once(tmp_path: Path) -> None:
+    assert settings(var=tmp_path).data_keys() == settings(var=tmp_path).data_keys()
+    path = tmp_path / "secrets" / "services_data_key"
+    assert path.stat().st_mode & 0o777 == 0o600
+
+
+def test_production_does_not_start_without_keys_of_its_own() -> None:
+    with pytest.raises(ValidationError, match="SERVICES_DATA_KEY must be set"):
+        settings(environment="production", api_key="k" * 32)
+    made = settings(environment="production", api_key="k" * 32, data_key=secrets.token_urlsafe(32))
+    assert made.environment == "production"

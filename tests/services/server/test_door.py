@@ -2,12 +2,14 @@
 
 import asyncio
 from collections.abc import AsyncIterator
+from pathlib import Path
 
 import httpx
 import pytest
 
-from services.problem import MEDIA_TYPE
+from services.problem import MEDIA_TYPE, PREFIX
 from services.settings import ServicesSettings
+from tests.services.conftest import served
 
 SECRET = "310105196110059984"
 
@@ -59,6 +61,37 @@ async def test_unknown_paths_are_problems_too(http: httpx.AsyncClient, path: str
     missing = await http.get(path)
     assert missing.status_code == 404
     assert missing.json()["type"].startswith("urn:wenban:problem:")
+
+
+@pytest.mark.parametrize(
+    ("method", "path"),
+    [("PUT", "/v1/drafts"), ("DELETE", "/v1/transactions"), ("PATCH", "/v1/health")],
+)
+async def test_methods_that_are_none_are_problems_and_name_those_there_are(
+    http: httpx.AsyncClient, method: str, path: str
+) -> None:
+    refused = await http.request(method, path, json={})
+    assert refused.status_code == 405
+    assert refused.headers["content-type"] == MEDIA_TYPE
+    assert refused.headers["allow"]
+    assert refused.json()["type"] == f"{PREFIX}method-not-allowed"
+
+
+async def test_a_wrong_page_is_a_problem_that_names_the_place(http: httpx.AsyncClient) -> None:
+    refused = await http.get("/v1/transactions", params={"limit": 0, "offset": -1})
+    assert refused.status_code == 422
+    assert refused.headers["content-type"] == MEDIA_TYPE
+    assert "query.limit" in refused.json()["title"]
+
+
+async def test_who_sends_too_much_is_told_how_long_to_wait(tmp_path: Path) -> None:
+    few = ServicesSettings(_env_file=None, var=tmp_path, requests_per_minute=2)
+    with served(few) as url:
+        async with httpx.AsyncClient(base_url=url) as http:
+            answers = [await http.get("/v1/health") for _ in range(3)]
+    assert [one.status_code for one in answers] == [200, 200, 429]
+    assert answers[-1].headers["content-type"] == MEDIA_TYPE
+    assert int(answers[-1].headers["retry-after"]) >= 1
 
 
 async def test_filing_needs_an_idempotency_key(http: httpx.AsyncClient) -> None:

@@ -1,54 +1,81 @@
-"""Drafts expire, are found by their code, and of two changes at once neither is lost."""
+"""Drafts lie sealed, expire, are found by their code, and of two changes at once none is lost."""
 
 import asyncio
 import datetime
-from pathlib import Path
 
 import pytest
+import sqlalchemy as sa
 
 from services.client import ServicesClient
 from services.draft import DraftChange, NewDraft
-from services.errors import DraftNotFound
-from services.server.rooms import Rooms, open_rooms
-from services.settings import ServicesSettings
+from services.errors import DraftNotFound, ValueRefused
+from services.server.rooms import Rooms
+from tests.services.conftest import TODAY
+from tests.services.server.conftest import OpenRooms
 
-MONDAY = datetime.date(2026, 11, 23)
-
-
-def rooms(folder: Path, day: datetime.date) -> Rooms:
-    return open_rooms(ServicesSettings(_env_file=None, var=folder, today=day))
+DAY = datetime.timedelta(days=1)
+NAME, MOBILE = "裘根娣", "13671540892"
 
 
-def test_a_draft_expires_and_is_deleted(tmp_path: Path) -> None:
-    first = rooms(tmp_path, MONDAY)
+def everything_stored(house: Rooms) -> bytes:
+    """Every value of every table, one behind the other."""
+    with house.engine.connect() as connection:
+        tables = sa.inspect(connection).get_table_names()
+        rows = [
+            row
+            for table in tables
+            for row in connection.exec_driver_sql(f'select * from "{table}"').all()
+        ]
+    values = [value for row in rows for value in row]
+    return b"|".join(v if isinstance(v, bytes) else str(v).encode() for v in values)
+
+
+def test_nothing_personal_can_be_read_in_the_database(house: Rooms) -> None:
+    answers = {"field.applicant_name": NAME, "field.mobile": MOBILE}
+    new = NewDraft(transaction="elder-card", answers=answers, conversation="wechat-openid-1")
+    draft = house.drafts.start(new)
+    stored = everything_stored(house)
+    for secret in (NAME, MOBILE, "wechat-openid-1"):
+        assert secret.encode() not in stored
+    assert house.drafts.get(draft.id).answers == answers
+
+
+def test_a_draft_says_what_it_is_for_and_until_when(house: Rooms) -> None:
+    usual = house.drafts.start(NewDraft(transaction="elder-card"))
+    assert "敬老卡" in usual.purpose
+    assert usual.expires_at - usual.created_at == 7 * DAY
+    short = house.drafts.start(
+        NewDraft(transaction="elder-card", purpose="只用于试填", keep_hours=2)
+    )
+    assert short.purpose == "只用于试填"
+    assert short.expires_at - short.created_at == datetime.timedelta(hours=2)
+    long = house.drafts.start(NewDraft(transaction="elder-card", keep_hours=2000))
+    assert long.expires_at - long.created_at == 7 * DAY
+
+
+def test_a_draft_expires_and_is_deleted(open_house: OpenRooms) -> None:
+    first, later = open_house(TODAY), open_house(TODAY + 8 * DAY)
     draft = first.drafts.start(NewDraft(transaction="elder-card"))
-    later = rooms(tmp_path, MONDAY + datetime.timedelta(days=8))
     for look in (later.drafts.get, lambda id: later.drafts.change(id, DraftChange(paused=True))):
         with pytest.raises(DraftNotFound):
             look(draft.id)
     with pytest.raises(DraftNotFound):
         later.drafts.by_code(draft.code)
-    assert later.purge() == (1, 0)
-    assert first.purge() == (0, 0)
-    for one in (first, later):
-        one.engine.dispose()
+    assert later.purge().drafts == 1
+    assert first.purge().drafts == 0
 
 
-def test_a_draft_lives_on_while_it_is_used(tmp_path: Path) -> None:
-    first = rooms(tmp_path, MONDAY)
-    draft = first.drafts.start(NewDraft(transaction="elder-card"))
-    saturday = rooms(tmp_path, MONDAY + datetime.timedelta(days=5))
-    changed = saturday.drafts.change(draft.id, DraftChange(paused=True))
+def test_a_draft_lives_on_while_it_is_used(open_house: OpenRooms) -> None:
+    draft = open_house(TODAY).drafts.start(NewDraft(transaction="elder-card"))
+    changed = open_house(TODAY + 5 * DAY).drafts.change(draft.id, DraftChange(paused=True))
     assert changed.expires_at > draft.expires_at
-    for one in (first, saturday):
-        one.engine.dispose()
 
 
 async def test_changes_at_once_are_all_kept(services: ServicesClient) -> None:
     draft = await services.create_draft("elder-card")
     values = {
-        "field.applicant_name": "裘根娣",
-        "field.mobile": "13671540892",
+        "field.applicant_name": NAME,
+        "field.mobile": MOBILE,
         "field.street": "江苏路街道",
         "field.is_proxy": "否",
     }
@@ -61,12 +88,10 @@ async def test_changes_at_once_are_all_kept(services: ServicesClient) -> None:
 
 
 async def test_a_refused_change_changes_nothing(services: ServicesClient) -> None:
-    from services.errors import ValueRefused
-
-    draft = await services.create_draft("elder-card", {"field.mobile": "13671540892"})
+    draft = await services.create_draft("elder-card", {"field.mobile": MOBILE})
     with pytest.raises(ValueRefused):
         await services.update_draft(
-            draft.id, set={"field.applicant_name": "裘根娣", "field.street": "月球街道"}
+            draft.id, set={"field.applicant_name": NAME, "field.street": "月球街道"}
         )
     assert (await services.draft(draft.id)).answers == draft.answers
 

@@ -2,8 +2,8 @@
 
 import datetime
 import io
+import random
 import zlib
-from pathlib import Path
 
 import pytest
 from PIL import Image
@@ -11,9 +11,10 @@ from PIL import Image
 from services.draft import NewDraft
 from services.errors import UploadRefused
 from services.server.pictures import cleaned
-from services.server.rooms import open_rooms
-from services.settings import ServicesSettings
+from services.server.rooms import Rooms
+from tests.services.conftest import TODAY
 from tests.services.samples import filled
+from tests.services.server.conftest import OpenRooms
 
 PDF = b"%PDF-1.7\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF\n"
 MEGA = 2**20
@@ -90,35 +91,33 @@ def test_what_is_no_usable_picture_is_refused(content: bytes, part: str) -> None
         clean(content)
 
 
-def test_files_lie_under_random_names_for_the_owner_only(tmp_path: Path, picture: bytes) -> None:
-    rooms = open_rooms(ServicesSettings(_env_file=None, var=tmp_path))
-    upload = rooms.uploads.store(picture, "conversation")
-    [path] = (tmp_path / "uploads").rglob("*.*")
-    assert path.name == f"{upload.upload}.jpg"
+def test_files_lie_sealed_under_random_names_for_the_owner_only(
+    house: Rooms, picture: bytes
+) -> None:
+    upload = house.uploads.store(picture, "conversation")
+    [path] = house.settings.uploads.rglob("*.*")
+    assert path.name == f"{upload.upload}.sealed"
     assert path.stat().st_mode & 0o777 == 0o600
-    assert path.stat().st_size == upload.bytes
-    assert rooms.uploads.kind(upload.upload) == "image"
-    assert rooms.uploads.kind("up-unknown") is None
-    rooms.engine.dispose()
+    assert b"JFIF" not in path.read_bytes()
+    content = house.uploads.read(upload.upload)
+    assert (content[:2], len(content)) == (b"\xff\xd8", upload.bytes)
+    assert house.uploads.kind(upload.upload) == "image"
+    assert house.uploads.kind("up-unknown") is None
+    assert house.uploads.kind("up-\x00") is None
 
 
 def test_only_pictures_that_no_application_needs_are_thrown_away(
-    tmp_path: Path, picture: bytes
+    open_house: OpenRooms, picture: bytes
 ) -> None:
-    monday = datetime.date(2026, 11, 23)
-    rooms = open_rooms(ServicesSettings(_env_file=None, var=tmp_path, today=monday))
-    kept, lost = (rooms.uploads.store(picture, "c").upload for _ in range(2))
-    card = rooms.catalogue.get("hotline-12345")
-    answers = filled(card, __import__("random").Random(1), upload=kept)
+    house = open_house(TODAY)
+    kept, lost = (house.uploads.store(picture, "c").upload for _ in range(2))
+    card = house.catalogue.get("hotline-12345")
+    answers = filled(card, random.Random(1), upload=kept)
     answers["field.evidence_photo"] = kept
-    draft = rooms.drafts.start(NewDraft(transaction=card.id, answers=answers))
-    rooms.applications.submit(draft.id, "a-good-key")
-    later = ServicesSettings(
-        _env_file=None, var=tmp_path, today=monday + datetime.timedelta(days=9)
-    )
-    after = open_rooms(later)
-    assert after.purge() == (1, 1)
-    assert [path.stem for path in (tmp_path / "uploads").rglob("*.*")] == [kept]
+    draft = house.drafts.start(NewDraft(transaction=card.id, answers=answers))
+    house.filing.submit(draft.id, "a-good-key")
+    after = open_house(TODAY + datetime.timedelta(days=9))
+    purged = after.purge()
+    assert (purged.drafts, purged.uploads) == (1, 1)
+    assert [path.stem for path in house.settings.uploads.rglob("*.*")] == [kept]
     assert after.uploads.kind(lost) is None
-    for one in (rooms, after):
-        one.engine.dispose()
