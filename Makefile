@@ -56,8 +56,19 @@ encoder: install ## train the bundled encoder
 index-bench: install ## measure the kinds of vector index into docs/index-bench.md (10 minutes)
 	$(PY) -m knowledge bench
 
-tune: install ## learn fusion weights and thresholds by cross-validation
+tune: train ## learn fusion weights, thresholds, and wishes from our own questions
+	$(ENGINE) -W ignore -m bot.chances $(addprefix knowledge/questions/,inside.jsonl apply.jsonl acts.jsonl situations.jsonl) --out var/chances.json
 	$(PY) -m knowledge tune
+
+quality: install ## measure the answers into docs/quality.md, with plots (10 minutes)
+	$(PY) -m knowledge quality
+
+quality-rasa: install ## measure Rasa's own learners on the topics for that page (30 minutes)
+	$(PY) -m knowledge quality --export var/quality
+	$(ENGINE) -m bot.compare_topics var/quality docs/quality/rasa.json
+
+compare-encoders: install ## train the encoders that might be bundled and compare them (20 minutes)
+	$(PY) -m knowledge quality --encoders docs/decisions/0005-finding-the-answer.md
 
 run: install train index ## start everything, ready to use on PORT (8000)
 	@$(PY) -m deploy.run
@@ -85,7 +96,10 @@ test: check train index ## everything CI runs
 compare-classifiers: install ## measure the intent classifiers side by side (15 minutes)
 	$(ENGINE) -m bot.compare
 
+faults: install train index ## kill and cut the processes while 1,000 applications are confirmed (20 minutes)
+	$(PY) -W ignore -m deploy.faults
+
 openapi: install ## write the services API's document
 	$(PY) -m services export-openapi
 
-.PHONY: help install pins system train index index-bench encoder tune run chat format check test compare-classifiers openapi
+.PHONY: help install pins system train index index-bench encoder tune quality quality-rasa compare-encoders run chat format check test compare-classifiers faults openapi

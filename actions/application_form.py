@@ -7,13 +7,18 @@ from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions import form_messages as words
-from actions import form_moves, moves, replies, wiring
-from actions.answers import answer_topic
+from actions import form_moves, moves, replies
+from actions.form_answers import take_attachment, take_value
+from actions.form_changes import ask_which, change, names_one
+from actions.form_confirmations import settled, switch
+from actions.form_questions import answered
 from actions.form_state import FormState
-from actions.talk import Turn, opened_now
-from actions.values import understand
-from knowledge import Outcome, today
-from services.errors import DraftNotFound, ServicesError, ValueRefused
+from actions.form_stops import after_stop, stop_at
+from actions.submit_application import closed
+from actions.talk import Turn, offered_payload, opened_now
+from actions.volunteered import told_back, volunteered
+from knowledge import today
+from services.errors import DraftNotFound, ServicesError
 
 
 class ValidateApplicationForm(Action):
@@ -32,7 +37,7 @@ class ValidateApplicationForm(Action):
         try:
             state = await FormState.open(turn)
             if opened_now(tracker):
-                await proceed(state)
+                await opened(state)
             else:
                 await handle(state)
             ends = state.ended
@@ -41,150 +46,127 @@ class ValidateApplicationForm(Action):
             turn.say(replies.text("expired", error.told))
             ends = True
         except ServicesError as error:
-            turn.say(replies.text("error_services", error.told, [replies.HUMAN]))
+            ends = await closed(turn, error)
+            if not ends:
+                turn.say(replies.text("error_services", error.told, [replies.HUMAN]))
         events: list[Any] = [SlotSet("field_value", None), *turn.events()]
         return [SlotSet("requested_slot", None), *events] if ends else events
 
 
+async def opened(state: FormState) -> None:
+    """Begin, with what was told in the same breath as the wish, or go on after a pause."""
+    turn, resumed = state.turn, bool(state.draft.trail)
+    told = {}
+    if not resumed and not turn.payload:
+        told = volunteered(state.transaction, state.draft.answers, turn.text, today=today())
+    opening = words.opening(state.transaction, state.draft, resumed=resumed)
+    if told:
+        taken = await state.put_most({}, told)
+        rows = told_back(state.transaction, {key: told[key] for key in taken})
+        opening += words.heard(rows)
+    await proceed(state, opening)
+
+
 async def handle(state: FormState) -> None:
-    """Take one message: a tap, a repair move, the value, a side question, in this order."""
-    turn, text = state.turn, state.turn.text
-    if state.pending == "cancel":
-        await form_moves.settle_cancel(state)
-    elif turn.payload:
-        await tapped(state, turn.payload)
-    elif move := moves.move_of(text):
-        await form_moves.make(state, move)
-    elif moves.wants_change(text) and await form_moves.change(state, text):
+    """Take one message: what was asked for first, then a tap, a repair move, the value."""
+    turn, text = state.turn, state.turn.text.strip()
+    if await settled(state) or await after_stop(state):
         return
+    if turn.payload:
+        await tapped(state, turn.payload)
+    elif text in state.step.choices:
+        await take_value(state, text)
+    elif state.changing() and moves.keeps(text):
+        await form_moves.keep(state)
+    elif turn.attachments and not await take_attachment(state):
+        return
+    elif move := moves.move_of(text, tale=state.takes_tale):
+        await form_moves.make(state, move)
+    elif not state.takes_tale and moves.wants_change(text) and await change(state, text):
+        return
+    elif state.step.kind == "stopped":
+        await form_moves.make(state, "back")
     elif state.step.kind == "review":
         await at_review(state)
-    elif early := moves.too_early(text):
+    elif not state.takes_tale and (early := moves.too_early(text)):
         await form_moves.make(state, early)
-    elif moves.is_question(text) and await side_question(state, sure=True):
-        return
     else:
         await take_value(state, text)
 
 
 async def tapped(state: FormState, payload: str) -> None:
-    """Do what an option says."""
+    """Do what an option says; one of an earlier step is not taken for an answer to this one."""
     verb, _, argument = payload.removeprefix("wb:").partition(":")
-    if verb == "answer":
+    enough = argument == words.ENOUGH and bool(state.pending.get("chosen"))
+    if verb == "answer" and (enough or argument in state.step.choices):
         await take_value(state, argument)
+    elif verb == "answer":
+        state.ask_after("这个选项是前面那一步的。")
     elif verb == "move":
         await form_moves.make(state, argument)
     elif verb == "confirm":
-        await at_review(state)
+        await at_review(state) if state.step.kind == "review" else state.ask_again()
     elif verb == "human":
         await form_moves.make(state, "human")
+    elif verb == "start" and argument != state.transaction.id:
+        await switch(state, argument)
+    elif verb == "start":
+        state.ask_again()
     else:
         from actions.choose import take
 
         await take(state.turn, payload)
-        if verb == "start":
-            state.end()
-        else:
-            state.ask_again()
-
-
-async def take_value(state: FormState, text: str) -> None:
-    """Store the value if it validates, else answer a question, else ask in other words."""
-    step = state.step
-    if step.kind == "review":
-        await at_review(state)
-        return
-    try:
-        answers = _answers(state, text)
-    except ValueRefused as refused:
-        if not await side_question(state, sure=False):
-            await not_understood(state, refused.reason)
-        return
-    if answers is None:
-        await form_moves.make(state, "dont_have")
-        return
-    try:
-        await state.put(answers)
-    except ValueRefused as refused:
-        await not_understood(state, refused.reason)
-        return
-    await proceed(state)
-
-
-def _answers(state: FormState, text: str) -> dict[str, Any] | None:
-    """Return what to store for the open step; None when the person has not got it."""
-    step, turn = state.step, state.turn
-    if step.materials:
-        chosen = form_moves.has_all(text)
-        if chosen is None and not turn.attachments:
-            raise ValueRefused("请说“材料都带了”，或者说“没带齐”。")
-        given = turn.attachments[0] if turn.attachments else "original"
-        return dict.fromkeys(step.keys, given) if chosen is not False else None
-    if step.question:
-        from actions.values.choices import choose
-
-        answer = choose(step.choices, text, question=step.ask)
-        if answer is None:
-            raise ValueRefused("")
-        return {step.key: answer}
-    assert step.field is not None  # noqa: S101 a step is one of the three
-    if step.field.type in ("photo", "file"):
-        if not turn.attachments:
-            raise ValueRefused("我还没有收到照片，请拍好或者选好再发给我。")
-        return {step.key: turn.attachments[0]}
-    value = understand(step.field, text, today=today(), values=state.values())
-    return {step.key: value}
-
-
-async def not_understood(state: FormState, reason: str) -> None:
-    """Ask again in other words; after the third try offer another way."""
-    tries = state.count_try()
-    again = f"{reason}{state.step.again}"
-    if tries >= 3:
-        again = f"{reason}{state.step.again}说不清楚也没关系，可以说“人工”，或者先停一下。"
-    state.ask(again)
-
-
-async def side_question(state: FormState, *, sure: bool) -> bool:
-    """Answer a question beside the form and ask the open field again; False if it is none."""
-    turn = state.turn
-    if not sure and not (turn.intent == "ask" or moves.is_question(turn.text)):
-        return False
-    import asyncio
-
-    found = await asyncio.to_thread(wiring.library().find, turn.text)
-    if found.outcome is not Outcome.ANSWERED:
-        return False
-    turn.say(await answer_topic(turn, found.topics[0].id, None))
-    state.ask_again()
-    return True
+        state.ask_again()
 
 
 async def at_review(state: FormState) -> None:
-    """File when the person clearly agrees; else show the review again."""
-    turn = state.turn
-    if turn.payload == "wb:confirm:submit" or turn.intent == "affirm" or moves.confirms(turn.text):
-        await state.put({"consent": "是"})
-        turn.follow("action_submit_application")
-        state.end()
-    elif moves.is_question(turn.text) and await side_question(state, sure=True):
+    """File when the person clearly agrees; else ask what is wrong, or show the review again."""
+    turn, text = state.turn, state.turn.text
+    which = state.pending.get("confirm") == "which"
+    state.drop("confirm")
+    offered = turn.payload or offered_payload(turn, text)
+    if which and not turn.payload and await change(state, text):
         return
-    else:
-        turn.say(words.review(state.transaction, state.draft))
+    if offered == "wb:confirm:submit" or (not which and _agrees(turn)):
+        await confirmed(state)
+    elif offered:
+        await form_moves.make(state, offered.rpartition(":")[2])
+    elif await answered(state):
+        return
+    elif moves.refuses(text) or turn.intent == "deny" or moves.wants_change(text):
+        ask_which(state)
+    elif not (names_one(state, text) and await change(state, text)):
+        state.ask("没有听明白。")
 
 
-async def proceed(state: FormState) -> None:
-    """Say what comes next: a question, the review, or why it stops."""
+def _agrees(turn: Turn) -> bool:
+    """Tell whether the words agree; what asks or names a change never does."""
+    if moves.asks(turn.text) or moves.wants_change(turn.text) or moves.refuses(turn.text):
+        return False
+    return moves.confirms(turn.text) or turn.intent == "affirm" or moves.agrees(turn.text) is True
+
+
+async def confirmed(state: FormState) -> None:
+    """Have it filed; what must be handed in at the counter is kept for there."""
+    await state.put({"consent": "是"})
+    if state.transaction.terminal:
+        state.turn.follow("action_submit_application")
+        state.end()
+        return
+    stop_at(state, "window")
+    state.turn.say(words.at_window(state.transaction, state.draft))
+
+
+async def proceed(state: FormState, said: str = "") -> None:
+    """Say what comes next: a question, the review, or why it stops; said: before it."""
     state.refresh()
     step = state.step
-    if step.kind == "review":
-        state.turn.say(words.review(state.transaction, state.draft))
-    elif step.kind != "stopped" or step.verdict is None:
-        state.ask()
+    if step.kind != "stopped" or step.verdict is None:
+        state.ask_after(said) if said else state.ask()
     elif step.verdict.result == "redirect" and step.verdict.to:
         state.turn.say(replies.text("redirect", step.verdict.reason))
         await state.move_to(step.verdict.to)
-        await proceed(state)
+        await proceed(state, f"现在来办{words.called(state.transaction)}。")
     else:
-        state.turn.say(words.stopped(state.transaction, step.verdict.result, step.verdict.reason))
-        state.end()
+        state.turn.set(pending=None)
+        state.ask()

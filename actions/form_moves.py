@@ -1,173 +1,134 @@
-"""The repair moves: back, change, skip, repeat, why, don't have it, pause, cancel, a person."""
+"""The repair moves: back, skip, repeat, why, don't have it, pause, cancel, a person, the voice."""
 
-import re
+from collections.abc import Awaitable, Callable
 
 from actions import form_messages as words
 from actions import moves, replies, wiring
 from actions.check_progress import number_in, progress_of
 from actions.form_state import FormState
 from actions.handover import hand_over
-from actions.values import understand
-from knowledge import today
-from services.errors import ValueRefused
-from services.form import applicable_fields, previous_step
-from services.models import FormField, field_key
+from actions.small_talk import VOICE
+from actions.values.choices import choose
+from services.form import previous_step
 
-_VALUE_PART = re.compile(r"(?:改成|改为|换成|应该是|应当是|更正为|是|叫|：|:|\s)\s*(?=\S)")
-_ALIASES = {"mobile": "手机号电话", "applicant_name": "名字姓名", "child_name": "孩子名字姓名"}
-_TYPED = {"手机": "phone", "电话": "phone", "身份证": "id_number", "名字": "name", "姓名": "name",
-          "地址": "address", "卡号": "bank_card", "邮箱": "email", "车牌": "plate"}  # fmt: skip
+Act = Callable[[FormState], Awaitable[None]]
 
 
 async def make(state: FormState, move: str) -> None:
     """Make one move; an unknown one asks the open step again."""
-    act = _MOVES.get(move)
-    if act:
-        await act(state)
-    else:
-        state.ask_again()
+    act = _MOVES.get(move, _continue)
+    await act(state)
 
 
 async def _back(state: FormState) -> None:
+    if state.changing():
+        await keep(state)
+        return
+    state.drop("at", "book")
     step = previous_step(state.transaction, state.draft.answers, state.draft.trail)
     if step is None:
-        state.ask(f"已经是第一步了。{state.step.ask}")
+        state.ask_after("已经是第一步了。")
         return
     await state.put({}, remove=step.keys)
     state.step = step
-    state.ask()
+    state.ask_after("好的，回到上一步。")
+
+
+async def keep(state: FormState) -> None:
+    """Leave what was to be changed as it is."""
+    state.drop("change", "step", "tries", "chosen")
+    state.refresh()
+    state.ask_after("好的，不改了，还是原来的。")
 
 
 async def _repeat(state: FormState) -> None:
+    state.ask_after("好的，再说一遍：")
+
+
+async def _explain(state: FormState) -> None:
     if state.step.kind == "review":
-        state.ask_again()
-    else:
-        state.ask(f"好的，再说一遍：{state.step.ask}")
+        state.ask("上面是您填的内容，请看一遍。")
+        return
+    from actions.form_answers import not_understood
+
+    await not_understood(state, "")
 
 
 async def _why(state: FormState) -> None:
-    state.ask(f"{state.step.why.rstrip('。')}。{state.step.ask}")
+    if state.step.kind == "review":
+        state.ask("提交以后部门就按这些内容办，所以请您先看一遍对不对。")
+        return
+    basis = state.transaction.basis[:1] if state.step.kind != "eligibility" else ()
+    ground = f"，依据是{basis[0]}" if basis else ""
+    state.ask_after(f"{state.step.why.rstrip('。')}{ground}。")
 
 
 async def _skip(state: FormState) -> None:
-    if not state.step.optional:
-        state.ask(f"这一项必须有，没法跳过。{state.step.again}")
-        return
-    await state.put(dict.fromkeys(state.step.keys))
-    from actions.application_form import proceed
+    if state.changing():
+        await keep(state)
+    elif state.step.kind == "review":
+        state.ask("已经填完了。")
+    elif not state.step.optional:
+        state.ask(f"这一项必须有，没法跳过。{state.step.again}", stuck=True)
+    else:
+        from actions.application_form import proceed
 
-    await proceed(state)
+        await state.put(dict.fromkeys(state.step.keys))
+        await proceed(state)
 
 
 async def _dont_have(state: FormState) -> None:
-    if state.step.optional:
-        await _skip(state)
-        return
-    if state.step.kind == "eligibility":
-        from actions.application_form import take_value
+    """Take it as the answer where it is one; else skip, or tell the way round."""
+    step, text = state.step, state.turn.text
+    if step.kind == "review":
+        state.ask("")
+    elif step.choices and not step.materials and choose(step.choices, text, question=step.ask):
+        from actions.form_answers import take_value
 
-        await take_value(state, state.turn.text)
-        return
-    state.ask(words.cannot(state.step))
+        await take_value(state, text)
+    elif step.optional:
+        await _skip(state)
+    else:
+        state.ask(words.cannot(step), stuck=True)
+
+
+async def _unsure(state: FormState) -> None:
+    """Choose the answer that says so where there is one."""
+    open_answer = next((one for one in state.step.choices if moves.move_of(one) == "unsure"), None)
+    if open_answer:
+        from actions.form_answers import take_value
+
+        await take_value(state, open_answer)
+    else:
+        await _dont_have(state)
 
 
 async def _pause(state: FormState) -> None:
     state.draft = await wiring.services().update_draft(state.draft.id, paused=True)
+    state.turn.set(pending=None)
     state.turn.say(words.paused(state.transaction, state.draft))
     state.end()
-
-
-async def _cancel(state: FormState) -> None:
-    state.turn.set(pending={"confirm": "cancel"})
-    yes = {"label": "不办了", "payload": "wb:move:cancel"}
-    no = {"label": "接着办", "payload": "wb:move:continue"}
-    ask = f"确定不办“{state.transaction.name}”了吗？确定的话，填过的内容会全部删掉。"
-    state.turn.say(replies.text("confirm_cancel", ask, [yes, no], transaction=state.transaction.id))
-
-
-async def settle_cancel(state: FormState) -> None:
-    """Delete the draft on a clear yes; anything else goes on with the form."""
-    turn = state.turn
-    agreed = turn.intent in ("affirm", "cancel") or turn.payload == "wb:move:cancel"
-    if agreed or re.match(r"^(?:对|是|嗯|确定|不办|算了|好)", turn.text):
-        await wiring.services().discard_draft(state.draft.id)
-        turn.set(draft=None, transaction=None, pending=None)
-        told = "好的，已经取消，填过的内容也删掉了。"
-        turn.say(replies.text("cancelled", told, transaction=state.transaction.id))
-        state.end()
-        return
-    turn.set(pending=None)
-    state.ask_again()
 
 
 async def _human(state: FormState) -> None:
     state.draft = await wiring.services().update_draft(state.draft.id, paused=True)
     await hand_over(state.turn, "in a form")
+    state.turn.set(pending=None)
     state.end()
 
 
-async def change(state: FormState, text: str) -> bool:
-    """Change a value given before, named by its label; False when no field is meant."""
-    field = _named(state, text)
-    if field is None:
-        return False
-    value = _value_in(state, field, text)
-    if value is None:
-        state.draft = await wiring.services().update_draft(
-            state.draft.id, set={}, remove=[field_key(field.id)]
-        )
-        state.refresh()
-        state.ask(f"好的，改{field.label}。{state.step.ask}")
-        return True
-    await state.put({field_key(field.id): value})
-    from actions.application_form import proceed
-
-    await proceed(state)
-    return True
+async def _care(state: FormState) -> None:
+    state.turn.say(replies.care())
+    state.ask_after("" if state.step.kind == "review" else "您的申请我给您留着，不着急。")
 
 
-def _named(state: FormState, text: str) -> FormField | None:
-    """Return the answered (or open) field whose label or kind the text names best."""
-    given = [f for f in applicable_fields(state.transaction, state.draft.answers)
-             if field_key(f.id) in state.draft.answers or field_key(f.id) == state.step.key]  # fmt: skip
-    scored = [(_likeness(field, text), -place, field) for place, field in enumerate(given)]
-    best = max(scored, key=lambda row: row[:2], default=(0.0, 0, None))
-    return best[2] if best[0] >= 0.5 else None
-
-
-def _likeness(field: FormField, text: str) -> float:
-    kind = next((kind for word, kind in _TYPED.items() if word in text), None)
-    label = field.label
-    pairs = [label[i : i + 2] for i in range(len(label) - 1)]
-    share = sum(pair in text for pair in pairs) / len(pairs) if pairs else 0.0
-    return share + (0.5 if kind == field.type else 0.0)
-
-
-def _value_in(state: FormState, field: FormField, text: str) -> object | None:
-    """Return the new value if the same sentence has it."""
-    parts = _VALUE_PART.split(text)
-    for start in range(1, len(parts)):
-        candidate = " ".join(parts[start:])
-        if moves.wants_change(candidate):
-            continue
-        try:
-            return understand(field, candidate, today=today(), values=state.values())
-        except ValueRefused:
-            continue
-    return None
-
-
-def has_all(text: str) -> bool | None:
-    """Tell whether all papers are at hand; None when neither was said."""
-    if re.search(r"没带|没有|不齐|没齐|缺|忘", text):
-        return False
-    if re.search(r"都|齐|带了|有|对|是|嗯|好|拍|传", text):
-        return True
-    return None
+async def _courtesy(state: FormState) -> None:
+    greets = state.turn.text.startswith(("你好", "您好", "在吗", "喂", "哈喽", "早", "下午"))
+    state.ask_after("您好，我在。" if greets else "不客气。")
 
 
 async def _submit(state: FormState) -> None:
-    state.ask(f"还没有填完，填完会先请您核对再提交。{state.step.ask}")
+    state.ask_after("还没有填完，填完会先请您核对再提交。")
 
 
 async def _progress(state: FormState) -> None:
@@ -175,16 +136,46 @@ async def _progress(state: FormState) -> None:
         state.turn.say(await progress_of(state.turn))
         state.ask_again()
     else:
-        state.ask(f"这一件还没有提交，提交以后才有进度。{state.step.ask}")
+        state.ask_after("这一件还没有提交，提交以后才有进度。")
 
 
 async def _continue(state: FormState) -> None:
     state.ask_again()
 
 
-_MOVES = {
+def _voice(kind: str) -> Act:
+    """Return the move that changes pace or loudness; the voice channel reads the slot."""
+
+    async def act(state: FormState) -> None:
+        state.turn.set(voice=kind)
+        state.turn.say(replies.text("voice", VOICE[kind], voice=kind))
+        state.ask()
+
+    return act
+
+
+async def _cancel(state: FormState) -> None:
+    from actions.form_confirmations import ask_to_cancel
+
+    ask_to_cancel(state)
+
+
+async def _change(state: FormState) -> None:
+    from actions.form_changes import ask_which
+
+    ask_which(state)
+
+
+async def _book(state: FormState) -> None:
+    from actions.booking import offer
+
+    await offer(state)
+
+
+_MOVES: dict[str, Act] = {
     "back": _back, "repeat": _repeat, "why": _why, "skip": _skip, "dont_have": _dont_have,
     "pause": _pause, "cancel": _cancel, "human": _human, "continue": _continue,
-    "submit": _submit,
-    "progress": _progress,
+    "submit": _submit, "progress": _progress, "explain": _explain, "unsure": _unsure,
+    "care": _care, "courtesy": _courtesy, "change": _change, "book": _book,
+    **{kind: _voice(kind) for kind in VOICE},
 }  # fmt: skip

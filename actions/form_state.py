@@ -118,8 +118,12 @@ class FormState:
 
     def ask(self, text: str = "", *, stuck: bool = False) -> None:
         """Ask the open step; text: said instead of it; stuck: other ways are offered too."""
+        verdict = self.step.verdict
         if self.step.kind == "review":
             self.turn.say(words.review(self.transaction, self.draft, text))
+        elif verdict:
+            self.note(at=verdict.result)
+            self.turn.say(words.stopped(self.transaction, verdict.result, verdict.reason))
         else:
             asked = words.question(self.transaction, self.draft, self.step, text, stuck=stuck)
             self.turn.say(asked)

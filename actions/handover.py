@@ -20,9 +20,12 @@ class Handover(Action):
     async def run(
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
     ) -> list[Any]:
-        """Open a ticket."""
+        """Open a ticket, unless the words surely mean something else."""
+        from actions.prelude import settled
+
         turn = Turn(dispatcher, tracker)
-        await hand_over(turn, "citizen asked")
+        if not await settled(turn):
+            await hand_over(turn, "citizen asked")
         return turn.events()
 
 
@@ -30,7 +33,10 @@ async def hand_over(turn: Turn, reason: str) -> None:
     """Open a ticket, or name the telephone number when the services API is down."""
     try:
         ticket = await wiring.services().create_ticket(
-            reason, transaction=turn.get("transaction"), topic=turn.get("topic")
+            reason,
+            transaction=turn.get("transaction"),
+            topic=turn.get("topic"),
+            conversation=turn.tracker.sender_id,
         )
         turn.say(replies.handover(ticket.number, ticket.desk))
     except ServicesError:

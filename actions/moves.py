@@ -5,45 +5,74 @@ from typing import Literal
 
 Move = Literal[
     "back", "repeat", "why", "skip", "cancel", "pause", "human", "dont_have", "change", "continue",
-    "progress",
-    "submit",
+    "progress", "submit", "explain", "unsure", "courtesy", "care", "slower", "faster", "louder",
+    "softer",
 ]  # fmt: skip
 
 _WORDS: list[tuple[Move, str]] = [
-    ("human", r"人工|真人|转接|找个?(?:人|工作人员|客服)|叫个?(?:人|工作人员)"),
+    ("care", r"不想活|活不下去|想死|自杀|轻生|跳楼|家暴|救命|有人打我"),
+    ("human", r"人工(?!费)|真人|转接|找个?(?:人|工作人员|客服)|叫个?(?:人|工作人员)(?!来?[收拿搬修拖取装量])"),
     ("cancel", r"不(?:想)?办了|不弄了|不申请了|取消(?:申请|办理|吧|$)|算了.{0,2}不|^算了|不搞了|别办了"),
     ("pause", r"先停|停一停|停一下|暂停|等会儿?再|待会儿?再|一会儿?再|回头再|下次再|先不办|先存|先到这"),
     ("back", r"上一[步题个项]|退回|倒回|往回|返回|回到(?:上|前)|前一[步题个项]|回上"),
-    ("repeat", r"再(?:说|讲|念)一[遍次]|没听[清见到]|没听懂|重复一|你说什么|刚才说的?什么|再来一遍"),
-    ("why", r"^为(?:什么|啥|何)|干嘛要|干什么用|要.{0,6}(?:干嘛|干什么|做什么|做啥)|凭什么要|有什么用"),
+    ("slower", r"(?:说|讲|念)?慢[一点些]|(?:说|讲|念)(?:得)?太快|慢慢[说讲]"),
+    ("faster", r"(?:说|讲|念)快[一点些]|快[一点]点?说|(?:说|讲|念)(?:得)?太慢"),
+    ("louder", r"大声|响一?[点些]|声音(?:再)?大[一点些]|声音(?:太)?[小轻]|听不清|听不见"),
+    ("softer", r"小声|轻一?[点些]|声音(?:再)?小[一点些]|声音太[大响]|太吵"),
+    ("repeat", r"再(?:说|讲|念)一?[遍次]|没听[清见到]|没听懂|重复一|你说什么|刚才说的?(?:什么|啥)|说到哪|再来一遍"),
+    ("why", r"^为(?:什么|啥|何)|干(?:嘛|什么|啥)要|干什么用|要.{0,6}(?:干嘛|干什么|做什么|做啥)|凭什么要|有什么用"),
+    ("explain", r"怎么[填写]|怎么说$|举个例|比如说?呢|什么意思|看不懂|听不懂|不明白|不太?懂|不会[填写弄]"),
     ("skip", r"^(?:先)?跳过|^略过|不填(?:了|行|可以)|这个(?:先)?不填|下一[题个项]"),
-    ("dont_have", r"(?:我|身边|手头|手边|这里)?(?:没有|没)(?:这个|带|这样|那个)|没带|不在身边|忘(?:了|记)带|找不到了|记不得|不记得|不知道号码"),
+    ("dont_have", r"(?:我|身边|手头|手边|这里)?(?:没有|没)(?:这个|带|这样|那个)|没带|不在身边|忘(?:了|记)带|找不到了|记不得|不记得|不知道号码|忘了是"),
+    ("unsure", r"^我?(?:也|还)?(?:不知道|不晓得|不清楚|不确定|拿不准|说不(?:上来|好|准)|搞不清|弄不清|没想好)"),
+    ("courtesy", r"^(?:谢谢|多谢|感谢|辛苦|您好|你好|哈喽|在吗|喂|早上好|下午好|再见|拜拜)(?:了|啊|呀|您|你|你们|大家)?$"),
+    ("continue", r"^(?:接着|继续)(?:办|填|弄|来|吧|$)|^我?回来了"),
 ]  # fmt: skip
 _COMPILED = [(move, re.compile(pattern)) for move, pattern in _WORDS]
+LONGEST = 40  # characters; a longer text tells something
+LONGEST_TALE = 12  # where the person tells a story, only short words are about the talk
+_SHORT: dict[Move, int] = {"dont_have": 24, "slower": 12, "faster": 12, "louder": 12, "softer": 12,
+                           "explain": 16, "back": 16, "unsure": 16}  # fmt: skip
 _CHANGE = re.compile(
-    r"(?:写|填|说|报|弄|搞|打|输)错|错了|改(?:一下|成|为|个|掉|正)|修改|更正|换(?:个|成|一个)|重新(?:说|填|来)|不对[，, ]"
+    r"(?:写|填|说|报|弄|搞|打|输)错|错了|改(?:一下|成|为|个|掉|正|$)|要改|修改|更正|更改|换(?:个|成|一个)|重新(?:说|填|来)|不对[，, ]"
 )
+_KEEP = re.compile(r"不(?:用)?改了|不换了|保留|还是(?:原来|刚才)的?|就用原来|没写错|不用改")
 _AGAIN_SUBMIT = re.compile(
     r"^(?:对|好的?|确认|确定|嗯|就)?[，, ]*(?:确认|确定)?[，, ]*提交(?:吧|了|申请)?[。!！]?$"
 )
 _CONFIRM = re.compile(
-    r"(?:确认|确定|可以|直接|现在)?\s*提交|(?<!不)确认(?!一下)|没(?:有)?问题|就这样|没错"
+    r"(?:确认|确定|可以|直接|现在)?\s*提交|(?<!不)确认(?!一下)|没(?:有)?问题|就这样|没错|填好了"
 )
-_NOT_CONFIRM = re.compile(r"不提交|别提交|先不|不确认|等等|等一下")
+_NOT_CONFIRM = re.compile(r"不提交|别提交|没提交|先不|不确认|等等|等一下|再看看|以后")
+_REFUSE = re.compile(
+    r"^(?:不对|不是|有错|有问题|错了|不行|不$|不，|no)|有(?:一|个|几)?[项处个]?(?:地方)?不对"
+)
 _RESUME = re.compile(r"(?:接着|继续)(?:办|填|弄|来|刚才|上次|$)|回来了|^继续")
 _PROGRESS = re.compile(r"办到哪|进度|办得怎么样|办好了(?:没|吗)|到哪一步|批下来没")
 _QUESTION = re.compile(
     r"[?？]|吗[。 ]*$|是不是|怎么|为什么|多少|什么|哪[里个些儿]|能不能|要不要|可不可以|几[年天个]|呢[。 ]*$"
 )
+_ASKS = re.compile(
+    r"[?？]\s*$|吗[。 ]*$|多少|怎么|什么|为啥|为何|哪[里个些儿]|能不能|要不要|可不可以|是不是|有没有|需不需要|几[天年]|多久|收费"
+)
+_YES = re.compile(
+    r"^(?:对|是|嗯|确定|好|行|可以|要|删|不办|算了|取消|改|换)(?:的|了|吧|啊|呀|掉|就|这个|办|不办|删|取消|改|换|要)*$"
+)
+_NO = re.compile(
+    r"^(?:不(?!办了?$)|否|别|没有|先别|no)|接着|继续|不取消|不删|还是办|还要办|等等|点错|按错|说错"
+)
 
 
-def move_of(text: str) -> Move | None:
-    """Return the move that the words name, None when they name none."""
-    bare = text.strip(" 。，,！!")
-    if len(bare) > 40:
+def move_of(text: str, *, tale: bool = False) -> Move | None:
+    """Return the move that the words name, None when they name none.
+
+    tale: the open field takes free text, so that only a short text is about the talk.
+    """
+    bare = text.strip(" 。，,！!?？")
+    if len(bare) > (LONGEST_TALE if tale else LONGEST):
         return None
     found = next((move for move, pattern in _COMPILED if pattern.search(bare)), None)
-    if found in ("dont_have",) and len(bare) > 24:
+    if found and len(bare) > _SHORT.get(found, LONGEST):
         return None
     return found
 
@@ -53,9 +82,29 @@ def wants_change(text: str) -> bool:
     return bool(_CHANGE.search(text))
 
 
+def keeps(text: str) -> bool:
+    """Tell whether what was to be changed shall stay as it is."""
+    return bool(_KEEP.search(text))
+
+
 def confirms(text: str) -> bool:
-    """Tell whether the review is confirmed in words."""
-    return bool(_CONFIRM.search(text)) and not _NOT_CONFIRM.search(text)
+    """Tell whether the review is confirmed in words; a question about it never does."""
+    if asks(text) or _NOT_CONFIRM.search(text):
+        return False
+    return bool(_CONFIRM.search(text))
+
+
+def refuses(text: str) -> bool:
+    """Tell whether the review is said to be wrong, without saying where."""
+    return bool(_REFUSE.search(text.strip(" 。，,！!")))
+
+
+def agrees(text: str) -> bool | None:
+    """Tell whether a plain question was answered with yes or no; None when it was neither."""
+    bare = re.sub(r"[\s。，,！!?？]", "", text)
+    if _NO.search(bare):
+        return False
+    return True if _YES.match(bare) else None
 
 
 def submits_again(text: str) -> bool:
@@ -83,3 +132,8 @@ def asks_progress(text: str) -> bool:
 def is_question(text: str) -> bool:
     """Tell whether the words have the form of a question."""
     return bool(_QUESTION.search(text))
+
+
+def asks(text: str) -> bool:
+    """Tell whether the words surely ask, so that they are no plain yes to anything."""
+    return bool(_ASKS.search(text))

@@ -4,20 +4,19 @@ Two readings compete, a question and a wish to apply. A clear wish starts, else 
 answered with the way to start beside it; what is neither clear nor sure becomes a choice of both.
 """
 
-import asyncio
 import re
 
 from actions import replies, wiring
-from actions.answers import answer_topic, goes_on, topic_words
+from actions.answers import answer_topic, goes_on, linked, search, topic_words
 from actions.replies import Message, Option
 from actions.start_application import start
 from actions.talk import Turn
-from actions.wishes import wish_chance
 from knowledge import Outcome, Retrieval, repaired
 from services.errors import ServicesError
 
 # Two questions in one message: each must stand by itself.
 _PARTS = re.compile(r"[?？。！!；;\n]+|(?:另外|还有|顺便)(?=再?问|想问|，|,)")
+_JOINT = re.compile(r"^[，,\s]*(?:另外|还有|顺便|再问(?:一下)?|想问)[，,\s]*")
 SHORTEST_PART = 6  # characters
 
 
@@ -35,22 +34,31 @@ async def one_response(turn: Turn, text: str) -> None:
     instead = repaired(text)
     last = None if instead else turn.get("topic")
     found = await search(instead or text, last)
-    applies = wish_chance(text, turn.chance_of("apply"))
-    if last and goes_on(found) and applies < wiring.settings().apply_over_topic:
+    applies, limits = _applies(turn, found), wiring.settings()
+    if last and goes_on(found) and applies < limits.apply_over_topic:
         turn.say(await answer_topic(turn, last, wiring.library().facet_of(text, last)))
-        return
-    limits = wiring.settings()
-    startable = found.transaction_outcome is Outcome.ANSWERED
-    answerable = found.outcome is Outcome.ANSWERED
-    if startable and applies >= limits.start_chance:
+    elif found.transaction_outcome is Outcome.ANSWERED and applies >= limits.start_chance:
         await start(turn, found.transactions[0].id)
-        return
-    if answerable and applies < limits.start_chance:
-        topic = found.topics[0].id
-        facet = wiring.library().facet_of(text, topic) if topic == last else None
+    elif found.outcome is Outcome.ANSWERED:
+        await answer_found(turn, text, found, applies, same=last)
+    else:
+        turn.say(await offer(turn, found, applies))
+
+
+async def answer_found(
+    turn: Turn, text: str, found: Retrieval, applies: float, *, same: str | None
+) -> None:
+    """Answer the best topic; where a wish may be meant, put what can be started beside it."""
+    topic = found.topics[0].id
+    facet = wiring.library().facet_of(text, topic) if topic == same else None
+    startable = found.transaction_outcome is not Outcome.NO_MATCH
+    if not startable or applies < wiring.settings().offer_chance:
         turn.say(await answer_topic(turn, topic, facet))
         return
-    turn.say(await offer(turn, found, applies))
+    turn.say(await answer_topic(turn, topic, facet, with_starts=False))
+    ids = [one.id for one in found.transactions[:2]]
+    ids += [id for id in linked(topic) if id not in ids]
+    turn.say(replies.choice("要是现在就想办，请选：", [await start_option(id) for id in ids]))
 
 
 async def offer(turn: Turn, found: Retrieval, applies: float) -> Message:
@@ -93,26 +101,28 @@ def shares(confidence: float) -> list[float]:
 
 async def two_answers(turn: Turn) -> bool:
     """Answer two questions in their order when each is a sure match of its own."""
-    parts = [part.strip() for part in _PARTS.split(turn.text) if part.strip()]
-    if not 2 <= len(parts) <= 3 or wish_chance(turn.text, turn.chance_of("apply")) > 0.5:
+    parts = [_JOINT.sub("", part).strip() for part in _PARTS.split(turn.text) if part.strip()]
+    if not 2 <= len(parts) <= 3:
         return False
     asked = [part for part in parts if len(part) >= SHORTEST_PART]
+    if len(asked) < 2 or _applies(turn, await search(turn.text, None)) > 0.5:
+        return False
     found = [await search(part, None) for part in asked]
     sure = [
         one.topics[0].id
         for one in found
         if one.outcome is Outcome.ANSWERED and one.confidence >= wiring.settings().both_chance
     ]
-    if len(asked) < 2 or len(sure) != len(asked) or len(set(sure)) < 2:
+    if len(sure) != len(asked) or len(set(sure)) < 2:
         return False
     for topic in sure[:2]:
         turn.say(await answer_topic(turn, topic, None))
     return True
 
 
-async def search(text: str, last: str | None) -> Retrieval:
-    """Search in a thread, so that other talks go on."""
-    return await asyncio.to_thread(wiring.library().find, text, last=last)
+def _applies(turn: Turn, found: Retrieval) -> float:
+    heard = {"ask": turn.chance_of("ask"), "apply": turn.chance_of("apply")}
+    return wiring.library().wish_chance(found, **heard)
 
 
 async def start_option(id: str) -> Option:

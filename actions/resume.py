@@ -7,7 +7,9 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions import replies, wiring
+from actions.filing_messages import of_slip
 from actions.start_application import FORM
+from actions.submit_application import noted
 from actions.talk import Turn
 from services.errors import DraftNotFound, ServicesError
 
@@ -32,16 +34,21 @@ class Resume(Action):
 
 async def resume(turn: Turn) -> None:
     """Follow with the form if there is a draft that was not filed."""
-    code = re.search(r"(?<!\d)\d{8}(?!\d)", re.sub(r"[\s\-]", "", turn.text))
+    code = code_in(turn.text)
     try:
         if code:
-            draft = await wiring.services().draft_by_code(code.group())
+            draft = await wiring.services().draft_by_code(code, conversation=turn.tracker.sender_id)
         elif turn.get("draft"):
             draft = await wiring.services().draft(turn.get("draft"))
         else:
             raise DraftNotFound("nothing begun in this talk")
         if draft.number:
+            turn.set(draft=draft.id, transaction=draft.transaction, pending=None)
             turn.say(replies.text("nothing_running", f"这件事已经提交过了，编号{draft.number}。"))
+            return
+        if slip := await noted(draft.id):
+            turn.set(draft=draft.id, transaction=draft.transaction, pending=None)
+            turn.say(of_slip(slip))
             return
         await wiring.services().update_draft(draft.id, paused=False)
     except DraftNotFound:
@@ -52,3 +59,15 @@ async def resume(turn: Turn) -> None:
         return
     turn.set(draft=draft.id, transaction=draft.transaction, pending=None)
     turn.follow(FORM)
+
+
+def code_in(text: str) -> str | None:
+    """Return the eight digits of a pick-up code."""
+    found = re.search(r"(?<!\d)\d{8}(?!\d)", re.sub(r"[\s\-]", "", text))
+    return found.group() if found else None
+
+
+def says_code(text: str) -> bool:
+    """Tell whether a pick-up code is what the words are about: 取件码12345678, or nothing else."""
+    bare = re.sub(r"取件码|继续办?|接着办?|[是为\s\-，,。:：]", "", text)
+    return len(bare) == 8 and code_in(text) is not None

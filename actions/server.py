@@ -1,6 +1,8 @@
 """The action server: rasa-sdk's executor behind FastAPI, the knowledge api beside it."""
 
 import asyncio
+import contextlib
+import dataclasses
 import zlib
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -13,6 +15,8 @@ from rasa_sdk.executor import ActionExecutor
 from rasa_sdk.interfaces import ActionExecutionRejection, ActionNotFoundException
 
 from actions import wiring
+from actions.news import with_news
+from actions.outbox import OutboxUnavailable
 from knowledge.api import create_router
 
 log = structlog.get_logger()
@@ -27,15 +31,21 @@ def create_app() -> FastAPI:
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         await asyncio.to_thread(wiring.library)
+        delivering = asyncio.create_task(wiring.delivery().run_for_ever())
         yield
+        delivering.cancel()
+        with contextlib.suppress(asyncio.CancelledError):
+            await delivering
+        await wiring.outbox().close()
         await wiring.services().close()
 
     app = FastAPI(title="Wenban actions", lifespan=lifespan)
     app.include_router(create_router(wiring.library))
 
     @app.get("/health")
-    def health() -> dict[str, Any]:
-        return {"status": "ok", "entries": len(wiring.library().entries)}
+    async def health() -> dict[str, Any]:
+        entries = len(wiring.library().entries)
+        return {"status": "ok", "entries": entries, "outbox": await _waiting()}
 
     @app.post("/webhook")
     async def webhook(request: Request) -> Response:
@@ -46,9 +56,18 @@ def create_app() -> FastAPI:
             return _json({"error": error.message, "action_name": error.action_name}, 400)
         except ActionNotFoundException as error:
             return _json({"error": error.message, "action_name": error.action_name}, 404)
-        return _json(result.model_dump() if hasattr(result, "model_dump") else result)
+        answer = result.model_dump() if hasattr(result, "model_dump") else result
+        return _json(await with_news(call, answer) if answer else answer)
 
     return app
+
+
+async def _waiting() -> dict[str, int] | None:
+    """Return how many confirmed drafts wait or lie with a clerk; None if the outbox is away."""
+    try:
+        return dataclasses.asdict(await wiring.outbox().counts())
+    except OutboxUnavailable:
+        return None
 
 
 def _call(body: bytes, encoding: str | None) -> Any:

@@ -25,7 +25,7 @@ class SmallTalk(Action):
     ) -> list[Any]:
         """Answer in kind, unless the words settle something else."""
         turn = Turn(dispatcher, tracker)
-        if turn.intent != "help" or not await settled(turn):
+        if not await settled(turn):
             turn.say(small_talk(turn.intent))
         return turn.events()
 
@@ -40,9 +40,10 @@ class Care(Action):
     async def run(
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
     ) -> list[Any]:
-        """Answer with warmth and a number to call."""
+        """Answer with warmth and a number to call, unless the words surely mean something else."""
         turn = Turn(dispatcher, tracker)
-        turn.say(replies.care())
+        if not await settled(turn):
+            turn.say(replies.care())
         return turn.events()
 
 

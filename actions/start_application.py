@@ -6,6 +6,7 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions import wiring
+from actions.answers import linked
 from actions.talk import Turn
 
 FORM = "application_form"
@@ -34,5 +35,8 @@ class StartApplication(Action):
 async def start(turn: Turn, transaction: str) -> None:
     """Open a draft and hand over to the form; raises ServicesError."""
     draft = await wiring.services().create_draft(transaction, conversation=turn.tracker.sender_id)
-    turn.set(transaction=transaction, draft=draft.id, pending=None)
+    topic = turn.get("topic")
+    if not topic or transaction not in linked(topic):
+        topic = wiring.library().topic_of(transaction)
+    turn.set(transaction=transaction, draft=draft.id, pending=None, topic=topic, facet=None)
     turn.follow(FORM)

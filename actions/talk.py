@@ -10,7 +10,11 @@ from rasa_sdk.executor import CollectingDispatcher
 from actions.replies import Message, Option
 
 # The actions that can open the form and hand the turn over to it.
-OPENERS = {"action_start_application", "action_choose", "action_resume", "action_answer_question"}
+OPENERS = {
+    "action_start_application", "action_choose", "action_resume", "action_answer_question",
+    "action_small_talk", "action_repeat", "action_nothing_running", "action_care",
+    "action_handover",
+}  # fmt: skip
 
 
 class Turn:

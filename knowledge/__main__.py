@@ -1,4 +1,5 @@
-"""python -m knowledge check | new | show | stale | build | search | evaluate | encoder | tune | bench."""
+"""python -m knowledge check | new | show | stale | build | search | evaluate | encoder | tune | bench |
+quality."""
 
 import argparse
 import dataclasses
@@ -9,6 +10,7 @@ from pathlib import Path
 from knowledge.commands import bench, check, new, show, stale
 from knowledge.entry_file import load_entries
 from knowledge.errors import KnowledgeError
+from knowledge.quality import command as quality
 from knowledge.settings import KnowledgeSettings
 
 
@@ -67,9 +69,14 @@ def run_encoder(args: argparse.Namespace, settings: KnowledgeSettings) -> None:
 
 def run_tune(args: argparse.Namespace, settings: KnowledgeSettings) -> None:
     """Learn weights by cross-validation, confidence and thresholds on our own questions."""
+    from knowledge import wish_training
     from knowledge.fusion import Fusion
     from knowledge.learning import cross_validated, learn_fusion, learn_weighing
 
+    if not args.heard.exists():
+        raise KnowledgeError(f"{args.heard.name} is missing: `make tune` asks the engine first")
+    heard = json.loads(args.heard.read_text("utf-8"))
+    wish_training.require(heard, wish_training.labelled(settings.questions))
     if args.thresholds:
         old = Fusion.load(settings.fusion)
         weights = {"topic": old.topic.weights, "transaction": old.transaction.weights}
@@ -77,7 +84,7 @@ def run_tune(args: argparse.Namespace, settings: KnowledgeSettings) -> None:
     else:
         weights, asked = learn_weighing(settings)
         held_out = cross_validated(asked, weights)
-    fusion = learn_fusion(settings, weights=weights)
+    fusion = learn_fusion(settings, weights=weights, heard=heard)
     fusion.measured["cross_validation"] = held_out
     fusion.save(settings.fusion)
     print(json.dumps(fusion.measured, indent=1))
@@ -89,6 +96,7 @@ def _lines(report: dict[str, float]) -> str:
 
 COMMANDS = {
     "check": check.run, "new": new.run, "show": show.run, "stale": stale.run, "bench": bench.run,
+    "quality": quality.run,
     "build": run_build, "search": run_search,
     "evaluate": run_evaluate, "encoder": run_encoder, "tune": run_tune,
 }  # fmt: skip
@@ -97,7 +105,7 @@ COMMANDS = {
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m knowledge", description=__doc__)
     commands = parser.add_subparsers(dest="command", required=True)
-    for command in (check, new, show, stale, bench):
+    for command in (check, new, show, stale, bench, quality):
         command.add(commands)
     builds = commands.add_parser("build", help=run_build.__doc__)
     builds.add_argument("--if-stale", action="store_true")
@@ -110,6 +118,9 @@ def _parser() -> argparse.ArgumentParser:
     commands.add_parser("encoder", help=run_encoder.__doc__)
     tunes = commands.add_parser("tune", help=run_tune.__doc__)
     tunes.add_argument("--thresholds", action="store_true", help="keep the weights of the views")
+    tunes.add_argument(
+        "--heard", type=Path, default=Path("var/chances.json"), help="by bot.chances"
+    )
     return parser
 
 

@@ -4,8 +4,6 @@ import dataclasses
 import datetime
 from collections.abc import Sequence
 
-import cn2an
-
 from knowledge.citation import split_basis
 from knowledge.entry import Entry
 
@@ -61,6 +59,8 @@ def answer(entry: Entry, *, facet: str | None, day: datetime.date) -> Answer:
     if entry.effective_from and entry.effective_from > day:
         starts = f"{entry.effective_from:%Y年%m月%d日}".replace("年0", "年").replace("月0", "月")
         text = LATER.format(starts) + text
+        import cn2an  # half a second that most answers never need
+
         spoken = LATER.format(cn2an.transform(starts, "an2cn")) + spoken
     return Answer(
         entry.topic, entry.title, text, spoken, facet, sources(entry),

@@ -6,7 +6,7 @@ agreed cost: a wrong answer 10, a needless choice 1, a refusal 2.
 """
 
 import dataclasses
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -42,16 +42,22 @@ class Judged:
     right: Bools  # the first match is accepted
     near: Bools  # one of the first three is
     inside: Bools  # there is something to answer
+    barred: Bools | None = None  # a rule refuses the first match, however sure; None: none is
 
 
 def judge(
-    index: Index, labelled: Sequence[Labelled], family: str, weights: dict[str, float]
+    index: Index,
+    labelled: Sequence[Labelled],
+    family: str,
+    weights: dict[str, float],
+    *,
+    bars: Callable[[str, str], bool] = lambda read, target: False,
 ) -> Judged:
-    """Ask every question and keep the evidence."""
+    """Ask every question and keep the evidence; `bars` tells whether a rule refuses a target."""
     rows = index.rows
     ours = rows.topics if family == "topic" else rows.transactions
     decision = Decision(weights, {}, 1.0, 1.0)
-    found, right, near = [], [], []
+    found, right, near, barred = [], [], [], []
     for one in labelled:
         read = index.read(one.text)
         views = {name: index.views[name].scores(read) for name in VIEWS}
@@ -59,11 +65,12 @@ def judge(
         found.append(index.evidence(read, views, fused, ours))
         first = [rows.targets[i] for i in ours[np.argsort(-fused[ours], kind="stable")[:3]]]
         right.append(first[0] in one.accepted)
+        barred.append(bars(read, first[0]))
         near.append(bool(one.accepted & set(first)))
     names = list(found[0])
     table = np.array([[row[name] for name in names] for row in found])
     inside = np.array([bool(one.accepted) for one in labelled])
-    return Judged(table, names, np.array(right), np.array(near), inside)
+    return Judged(table, names, np.array(right), np.array(near), inside, np.array(barred))
 
 
 def calibrate(judged: Judged, weights: dict[str, float]) -> tuple[Decision, Floats]:
@@ -87,7 +94,7 @@ def thresholds(chances: Floats, judged: Judged) -> tuple[float, float]:
 
 def cost(chances: Floats, judged: Judged, answer: float, choose: float) -> float:
     """Return the mean cost of a question under two thresholds, FOREIGN of them being foreign."""
-    answered, chosen, refused = _outcomes(chances, answer, choose)
+    answered, chosen, refused = _outcomes(chances, judged, answer, choose)
     inside, share = judged.inside, judged.inside.mean()
     paid = (
         WRONG * (answered & ~judged.right)
@@ -100,7 +107,7 @@ def cost(chances: Floats, judged: Judged, answer: float, choose: float) -> float
 
 
 def _keeps(chances: Floats, judged: Judged, answer: float) -> bool:
-    answered, inside = chances >= answer, judged.inside
+    answered, inside = _outcomes(chances, judged, answer, answer)[0], judged.inside
     wrong = (answered & ~judged.right)[inside].mean() if inside.any() else 0.0
     let_through = answered[~inside].mean() if (~inside).any() else 0.0
     return bool(wrong <= MOST_WRONG and let_through <= MOST_LET_THROUGH)
@@ -108,7 +115,7 @@ def _keeps(chances: Floats, judged: Judged, answer: float) -> bool:
 
 def measures(chances: Floats, judged: Judged, decision: Decision) -> dict[str, float]:
     """Return shares from 0 to 1, and the expected calibration error over ten bins."""
-    answered, chosen, _ = _outcomes(chances, decision.answer, decision.choose)
+    answered, chosen, _ = _outcomes(chances, judged, decision.answer, decision.choose)
     inside, right, near = judged.inside, judged.right, judged.near
     told = {
         "questions": int(inside.sum()),
@@ -136,9 +143,13 @@ def calibration_error(chances: Floats, right: Bools, *, bins: int = 10) -> float
     return float(sum(gaps))
 
 
-def _outcomes(chances: Floats, answer: float, choose: float) -> tuple[Bools, Bools, Bools]:
-    answered = chances >= answer
-    chosen = (chances >= choose) & ~answered
+def _outcomes(
+    chances: Floats, judged: Judged, answer: float, choose: float
+) -> tuple[Bools, Bools, Bools]:
+    """Return which questions are answered, get choices, are refused."""
+    free = np.ones_like(judged.inside) if judged.barred is None else ~judged.barred
+    answered = (chances >= answer) & free
+    chosen = (chances >= choose) & free & ~answered
     return answered, chosen, ~answered & ~chosen
 
 

@@ -10,7 +10,9 @@ from knowledge.citation import Citation, split_basis
 Facet = Literal[
     "conditions", "materials", "steps", "time_limit", "fee", "channel", "amount", "basis"
 ]
-Style = Literal["short", "keywords", "spoken", "story", "indirect", "other_side", "elder", "typo"]
+Style = Literal[
+    "short", "keywords", "spoken", "story", "indirect", "other_side", "elder", "typo", "posted"
+]
 
 
 class _Strict(BaseModel):

@@ -13,7 +13,6 @@ import numpy as np
 import yaml
 from numpy.typing import NDArray
 from scipy import sparse
-from sklearn.svm import LinearSVC
 
 from knowledge.entry import Facet
 from knowledge.normalise import normalise
@@ -48,6 +47,8 @@ class FacetReader:
     @classmethod
     def build(cls, rows: Rows, read: Sequence[str]) -> "FacetReader":
         """Learn from tagged wordings and from the phrases that need no topic."""
+        from sklearn.svm import LinearSVC  # half a second that only a build needs
+
         tagged = [i for i, row in enumerate(rows.texts) if row.kind == "wording" and row.facet]
         own = [i for i, row in enumerate(rows.texts) if row.kind == "facet"]
         phrases = load_phrases()

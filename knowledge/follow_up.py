@@ -58,9 +58,3 @@ def signs(
         "pointing": float(bool(_POINTING.search(said))),
         "tail": float(bool(_TAIL.search(said))),
     }
-
-
-def chance(odds: Mapping[str, float], found: Mapping[str, float]) -> float:
-    """Return the probability that the question goes on about the last topic, 0 to 1."""
-    logit = sum(weight * found[name] for name, weight in odds.items())
-    return float(1 / (1 + np.exp(-np.clip(logit, -30, 30))))

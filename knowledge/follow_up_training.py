@@ -18,14 +18,30 @@ from knowledge.index import Index
 from knowledge.rows import Rows
 
 STRANGERS = 2  # how often each complete question is also put behind a topic it is not about
+FOREIGN = {
+    "far",
+    "near",
+    "forum",
+    "injection",
+}  # kinds of foreign question that go on about nothing
 
 
 def learn(
-    index: Index, decision: Decision, talks: Sequence[Mapping[str, Any]]
+    index: Index,
+    decision: Decision,
+    talks: Sequence[Mapping[str, Any]],
+    foreign: Sequence[Mapping[str, Any]] = (),
 ) -> tuple[dict[str, float], float]:
-    """Return the log-odds weights, and the cross-validated share of turns told rightly."""
+    """Return the log-odds weights, and the cross-validated share of turns told rightly.
+
+    foreign: lines of `text` and `kind` that must not be answered, behind whatever topic.
+    """
     rows, same = [], []
-    for said, last, goes_on in [*_turns(talks), *_strange(index.rows)]:
+    for said, last, goes_on in [
+        *_turns(talks),
+        *_strange(index.rows),
+        *_foreign(index.rows, foreign),
+    ]:
         read = index.read(said)
         views = {name: index.views[name].scores(read) for name in VIEWS}
         rows.append(signs(index, decision, said, read, topic_target(last), views))
@@ -58,3 +74,12 @@ def _strange(rows: Rows) -> Iterator[tuple[str, str, bool]]:
             last = topics[int(chance.integers(len(topics)))]
             if topic_target(last) != wordings[place].target:
                 yield wordings[place].text, last, False
+
+
+def _foreign(rows: Rows, foreign: Sequence[Mapping[str, Any]]) -> Iterator[tuple[str, str, bool]]:
+    """Yield foreign questions behind topics, which they are not about either."""
+    chance = np.random.default_rng(11)
+    topics = [rows.targets[i].partition(":")[2] for i in rows.topics]
+    for line in foreign:
+        if line["kind"] in FOREIGN:
+            yield line["text"], topics[int(chance.integers(len(topics)))], False

@@ -35,20 +35,21 @@ class Decision:
 
     def probability(self, found: Mapping[str, float]) -> float:
         """Return the calibrated probability that the first match is right, 0 to 1."""
-        logit = sum(weight * found[name] for name, weight in self.odds.items())
-        return float(1 / (1 + np.exp(-np.clip(logit, -30, 30))))
+        return log_odds_sum(self.odds, found)
 
 
 @dataclasses.dataclass(frozen=True)
 class Fusion:
     """The decisions on topics and on transactions, and what was measured when they were learned.
 
-    `follow_up` maps a name of `follow_up.signs` to its weight in the log-odds.
+    `follow_up` maps a name of `follow_up.signs` to its weight in the log-odds, `wish` one of
+    `wish_chance.signs`.
     """
 
     topic: Decision
     transaction: Decision
     follow_up: dict[str, float] = dataclasses.field(default_factory=dict)
+    wish: dict[str, float] = dataclasses.field(default_factory=dict)
     measured: dict[str, Any] = dataclasses.field(default_factory=dict)
 
     @classmethod
@@ -64,6 +65,12 @@ class Fusion:
         path.write_text(json.dumps(told, indent=1, ensure_ascii=False) + "\n", "utf-8")
 
 
+def log_odds_sum(odds: Mapping[str, float], found: Mapping[str, float]) -> float:
+    """Return the probability, 0 to 1, that weighted evidence speaks for."""
+    logit = sum(weight * found[name] for name, weight in odds.items())
+    return float(1 / (1 + np.exp(-np.clip(logit, -30, 30))))
+
+
 def evidence(
     views: Mapping[str, Scores], fused: Scores, ours: Places, others: Places, *,
     coverage: Callable[[int], float],
@@ -75,7 +82,8 @@ def evidence(
     other people's worse.
     """
     order = ours[np.argsort(-fused[ours], kind="stable")[:2]]
-    top, rest = int(order[0]), np.setdiff1d(np.concatenate([ours, others]), order[:1])
+    top, every = int(order[0]), np.concatenate([ours, others])
+    rest = every[every != top]
     against = float(fused[others].max()) if len(others) else 0.0
     found = {
         "one": 1.0,

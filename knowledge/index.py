@@ -2,10 +2,10 @@
 
 import dataclasses
 import hashlib
-import json
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+import orjson
 from pydantic import TypeAdapter
 
 from knowledge.document import (
@@ -21,14 +21,16 @@ from knowledge.entry_file import load_out_of_scope, sha256_of
 from knowledge.errors import IndexMismatch, IndexMissing, IndexStale
 from knowledge.facet import FacetReader
 from knowledge.fusion import evidence
+from knowledge.lexicon import load_lexicon, save_lexicon
 from knowledge.linear_view import LinearView
 from knowledge.respell import Respeller
 from knowledge.rows import Places, Rows, Scores
 from knowledge.settings import KnowledgeSettings
 from knowledge.snapshot import publish, read_current
 from knowledge.views import MeaningView, View, WordsView
+from knowledge.wish import WishReader
 
-FORMAT = 3
+FORMAT = 5
 ENTRIES = TypeAdapter(list[Entry])
 
 
@@ -56,10 +58,12 @@ class Index:
         respeller: Respeller,
         manifest: Manifest,
         entries: Sequence[Entry] = (),
+        wishes: WishReader | None = None,
     ) -> None:
         self.rows, self.texts_read, self.views = rows, texts_read, views
         self.facets, self.respeller, self.manifest = facets, respeller, manifest
         self.entries = list(entries)
+        self.wishes = wishes or WishReader.build(rows, texts_read)
 
     @classmethod
     def build(
@@ -107,14 +111,15 @@ class Index:
         for view in self.views.values():
             view.save(snapshot)
         self.facets.save(snapshot)
+        self.wishes.save(snapshot)
         self.respeller.save(snapshot / "respell.json")
-        rows = [dataclasses.asdict(row) for row in self.rows.texts]
-        texts = {"rows": rows, "read": self.texts_read}
-        (snapshot / "texts.json").write_text(json.dumps(texts, ensure_ascii=False), "utf-8")
+        save_lexicon(snapshot)
+        texts = {"rows": self.rows.columns(), "read": self.texts_read}
+        (snapshot / "texts.json").write_bytes(orjson.dumps(texts))
         entries = ENTRIES.dump_json(self.entries)
         (snapshot / "entries.json").write_bytes(entries)
         made = dataclasses.replace(self.manifest, entries=hashlib.sha256(entries).hexdigest())
-        (snapshot / "manifest.json").write_text(json.dumps(dataclasses.asdict(made)), "utf-8")
+        (snapshot / "manifest.json").write_bytes(orjson.dumps(made))
 
     @classmethod
     def load(cls, folder: Path, *, encoder: Encoder, content: str | None = None) -> "Index":
@@ -127,11 +132,12 @@ class Index:
     @classmethod
     def _read(cls, current: Path, encoder: Encoder, content: str | None) -> "Index":
         manifest = _manifest(current, encoder, content)
-        texts = json.loads((current / "texts.json").read_text("utf-8"))
+        texts = orjson.loads((current / "texts.json").read_bytes())
         entries = (current / "entries.json").read_bytes()
         if hashlib.sha256(entries).hexdigest() != manifest.entries:
             raise IndexStale("the snapshot holds other entries than it names: run `make index`")
-        rows = Rows([Text(**row) for row in texts["rows"]])
+        load_lexicon(current)
+        rows = Rows.of_columns(texts["rows"])
         views: dict[str, View] = {
             "meaning": MeaningView.load(current, rows, encoder),
             "words": WordsView.load(current),
@@ -141,13 +147,14 @@ class Index:
         respeller = Respeller.load(current / "respell.json")
         facets = FacetReader.load(current)
         served = ENTRIES.validate_json(entries)
-        return cls(rows, texts["read"], views, facets, respeller, manifest, served)
+        wishes = WishReader.load(current)
+        return cls(rows, texts["read"], views, facets, respeller, manifest, served, wishes)
 
 
 def _manifest(current: Path, encoder: Encoder, content: str | None) -> Manifest:
     """Read who built a snapshot, and refuse what does not fit."""
     try:
-        manifest = Manifest(**json.loads((current / "manifest.json").read_text("utf-8")))
+        manifest = Manifest(**orjson.loads((current / "manifest.json").read_bytes()))
     except (OSError, ValueError, TypeError) as error:
         raise IndexMissing("there is no index of this format: run `make index`") from error
     if manifest.format != FORMAT:

@@ -4,21 +4,26 @@ Weights: by cross-validation over the wordings. Confidence, thresholds, follow-u
 below knowledge/questions, written from the topics' titles alone by people who did not see the wordings.
 """
 
-from collections.abc import Iterable
+import dataclasses
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from rich.console import Console
 
-from knowledge import follow_up_training
+from knowledge import follow_up_training, wish_training
 from knowledge.calibration import Labelled, calibrate, judge, measures
 from knowledge.document import topic_target, transaction_target
 from knowledge.encoder import SentenceEncoder
+from knowledge.entry import Entry
 from knowledge.entry_file import load_entries
 from knowledge.evaluate import load_lines
 from knowledge.fusion import Decision, Fusion
 from knowledge.index import Index, all_texts
+from knowledge.matcher import Matcher
+from knowledge.places import REGION, elsewhere
 from knowledge.settings import KnowledgeSettings
 from knowledge.tuning import FAMILIES, Asked, ask_all, first_right, learn_weights
+from knowledge.wish_training import Heard
 
 ROUNDS = 1  # of five: a fifth of the wordings, some six thousand, is plenty for four weights
 say = Console(stderr=True).print
@@ -30,25 +35,42 @@ def learn_weighing(settings: KnowledgeSettings) -> tuple[dict[str, dict[str, flo
     return {family: learn_weights(asked, family) for family in FAMILIES}, asked
 
 
-def learn_fusion(settings: KnowledgeSettings, *, weights: dict[str, dict[str, float]]) -> Fusion:
-    """Return the fusion whose confidence and thresholds fit the independent questions."""
+def learn_fusion(
+    settings: KnowledgeSettings, *, weights: dict[str, dict[str, float]], heard: Heard
+) -> Fusion:
+    """Return the fusion whose confidence and thresholds fit the independent questions.
+
+    heard: what the engine hears in our own questions and wishes (wish_training).
+    """
     encoder = SentenceEncoder(settings.model, prefix=settings.query_prefix)
     say("building the index of all texts")
-    index = Index.build(all_texts(load_entries(settings.entries), settings), encoder=encoder)
+    entries = load_entries(settings.entries)
+    index = Index.build(all_texts(entries, settings), encoder=encoder)
+    local = local_only(entries)
     outside = load_lines(settings.questions / "outside.jsonl")
     inside = load_lines(settings.questions / "inside.jsonl")
     wishes = load_lines(settings.questions / "apply.jsonl")
     measured: dict[str, Any] = {}
     decisions: dict[str, Decision] = {}
     for family, lines in (("topic", [*inside, *outside]), ("transaction", [*wishes, *outside])):
-        judged = judge(index, labelled(lines), family, weights[family])
+        judged = judge(index, labelled(lines), family, weights[family], bars=local)
         decisions[family], chances = calibrate(judged, weights[family])
         measured[family] = measures(chances, judged, decisions[family])
         say(family, measured[family])
     talks = load_lines(settings.questions / "followups.jsonl")
-    odds, told = follow_up_training.learn(index, decisions["topic"], talks)
+    odds, told = follow_up_training.learn(index, decisions["topic"], talks, outside)
     measured["follow_up"] = {"turns_told_rightly": round(told, 4)}
-    return Fusion(decisions["topic"], decisions["transaction"], odds, measured)
+    fusion = Fusion(decisions["topic"], decisions["transaction"], odds)
+    rows = wish_training.labelled(settings.questions)
+    wish, measured["wish"] = wish_training.learn(Matcher(index, [], fusion), rows, heard)
+    say("wish", measured["wish"])
+    return dataclasses.replace(fusion, wish=wish, measured=measured)
+
+
+def local_only(entries: Iterable[Entry]) -> Callable[[str, str], bool]:
+    """Return the rule that bars an entry of Shanghai's where another city is asked about."""
+    ours = {topic_target(entry.topic) for entry in entries if entry.region == REGION}
+    return lambda read, target: target in ours and elsewhere(read)
 
 
 def labelled(lines: Iterable[dict[str, Any]]) -> list[Labelled]:

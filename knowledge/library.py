@@ -4,6 +4,7 @@ import dataclasses
 import datetime
 
 from knowledge.answer import Answer, answer, entry_for
+from knowledge.document import transaction_target
 from knowledge.encoder import Encoder, SentenceEncoder
 from knowledge.entry import Entry, Facet
 from knowledge.entry_file import load_entries
@@ -11,9 +12,10 @@ from knowledge.errors import IndexFault, IndexMismatch
 from knowledge.fusion import Fusion
 from knowledge.index import Index, all_texts, content_hash
 from knowledge.matcher import Matcher, Outcome, Retrieval
-from knowledge.places import elsewhere
+from knowledge.places import REGION, elsewhere
 from knowledge.rerank import CrossReranker, Reranker
 from knowledge.settings import KnowledgeSettings, today
+from knowledge.wish_chance import wish_chance
 
 
 class Library:
@@ -90,7 +92,14 @@ class Library:
     def _of_another_place(self, read: str, topic: str, day: datetime.date) -> bool:
         """Tell whether the rule of another city is asked for, and ours is only Shanghai's."""
         entry = self._entry(topic, day)
-        return entry is not None and entry.region == "上海" and elsewhere(read)
+        return entry is not None and entry.region == REGION and elsewhere(read)
+
+    def wish_chance(self, found: Retrieval, *, ask: float, apply: float) -> float:
+        """Return the probability that what was searched is a wish to have something done.
+
+        ask, apply: the chances of these dialogue acts that the engine heard, 0 to 1.
+        """
+        return wish_chance(self.matcher.fusion.wish, found, ask=ask, apply=apply)
 
     def facet_of(self, question: str, topic: str) -> Facet | None:
         """Return the side of a topic that a question asks for; None if the topic has none."""
@@ -103,6 +112,20 @@ class Library:
         day = day or today()
         entry = self._entry(topic, day)
         return answer(entry, facet=facet, day=day) if entry else None
+
+    def topic_of(self, transaction: str) -> str | None:
+        """Return the topic that a transaction belongs to: of those that name it, the nearest to its
+        name; None if none names it.
+        """
+        named = [entry.topic for entry in self.entries if transaction in entry.transactions]
+        if len(named) < 2:
+            return named[0] if named else None
+        target = transaction_target(transaction)
+        names = [
+            row.text for row in self.matcher.texts if (row.kind, row.target) == ("name", target)
+        ]
+        nearest = [match.id for name in names[:1] for match in self.matcher.find(name).topics]
+        return next((topic for topic in nearest if topic in named), named[0])
 
     def title(self, topic: str) -> str:
         """Return the topic's title; raises KeyError if there is no such topic."""

@@ -9,8 +9,8 @@ import numpy as np
 
 from knowledge.document import topic_target
 from knowledge.entry import Entry, Facet
-from knowledge.follow_up import chance, signs
-from knowledge.fusion import VIEWS, Decision, Fusion
+from knowledge.follow_up import signs
+from knowledge.fusion import VIEWS, Decision, Fusion, log_odds_sum
 from knowledge.index import Index
 from knowledge.rerank import Reranker, reranked
 from knowledge.rows import Places, Scores
@@ -47,8 +47,8 @@ class Retrieval:
     """What was found for one question.
 
     `confidence` is the probability that topics[0] is right, `transaction_confidence` that
-    transactions[0] is, `same_topic` that the question goes on about the last topic; `outside` names
-    the kind of foreign question that is nearest.
+    transactions[0] is, `same_topic` that the question goes on about the last topic, `wish` that its
+    words wish something done; `outside` names the kind of foreign question that is nearest.
     """
 
     question: str
@@ -63,6 +63,7 @@ class Retrieval:
     outside: str | None
     seconds: dict[str, float]
     same_topic: float = 0.0
+    wish: float = 0.5
 
 
 class Matcher:
@@ -105,6 +106,7 @@ class Matcher:
             topics[self._choices : self._choices + REJECTED], sure,
             _outcome(sure_too, self.fusion.transaction, read), sure_too,
             _outside(fused, rows.targets, rows.outside, rows.topics), seconds, same,
+            self._index.wishes.chance(read),
         )  # fmt: skip
 
     def facet_of(self, question: str, topic: str) -> Facet | None:
@@ -112,11 +114,13 @@ class Matcher:
         return self._index.facets.facet_of(self._index.read(question), topic_target(topic))
 
     def _goes_on(self, said: str, read: str, last: str | None, views: dict[str, Scores]) -> float:
-        target = topic_target(last or "")
-        if not self.fusion.follow_up or target not in self._index.rows.targets:
+        if not last or not self.fusion.follow_up:
+            return 0.0
+        target = topic_target(last)
+        if target not in self._index.rows.targets:
             return 0.0
         found = signs(self._index, self.fusion.topic, said, read, target, views)
-        return chance(self.fusion.follow_up, found)
+        return log_odds_sum(self.fusion.follow_up, found)
 
     def _of_topics(
         self, views: dict[str, Scores], question: str, seconds: dict[str, float]

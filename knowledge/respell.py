@@ -6,7 +6,6 @@ syllables, or the likeliest word with these initials; a run that our own texts u
 """
 
 import itertools
-import json
 import math
 import re
 from collections import Counter, defaultdict
@@ -15,7 +14,7 @@ from functools import lru_cache
 from pathlib import Path
 
 import jieba
-from pypinyin import Style, lazy_pinyin, pinyin
+import orjson
 
 from knowledge.document import Text
 from knowledge.normalise import normalise, without_fillers
@@ -30,16 +29,22 @@ _PIECES = re.compile(r"[a-z]+|.")
 _HAN = re.compile(r"[一-鿿]")
 
 Hypothesis = tuple[float, str]  # log score, text so far
+Readings = dict[str, list[str]]  # what a syllable or initials can stand for, likeliest first
 
 
 class Respeller:
     """Turns pinyin and initials inside a normalised text into characters."""
 
-    def __init__(self, grams: dict[str, int], runs: dict[str, int], words: dict[str, int]) -> None:
-        self._grams, self._runs, self._words = grams, runs, words
-        self._total = sum(count for gram, count in grams.items() if len(gram) == 1) or 1
-        self._sounds = _by_sound(grams)
-        self._by_initials = _by_initials(words)
+    def __init__(
+        self,
+        grams: dict[str, int],
+        runs: dict[str, int],
+        sounds: Readings,
+        initials: Readings,
+        total: int,
+    ) -> None:
+        self._grams, self._runs, self._sounds, self._initials = grams, runs, sounds, initials
+        self._total = total  # of all characters
         self.respell = lru_cache(maxsize=8192)(self._respell)
 
     @classmethod
@@ -55,7 +60,9 @@ class Respeller:
             runs.update(_RUN.findall(text))
             words.update(w for w in jieba.lcut(signs) if 1 < len(w) < 6 and _all_han(w))
         kept = {gram: n for gram, n in grams.items() if n > 1 or len(gram) < 3}
-        return cls(kept, dict(runs), {word: n for word, n in words.items() if n > 2})
+        often = {word: n for word, n in words.items() if n > 2}
+        total = sum(count for gram, count in kept.items() if len(gram) == 1) or 1
+        return cls(kept, dict(runs), _by_sound(kept), _by_initials(often), total)
 
     @classmethod
     def of_texts(cls, texts: Iterable[Text]) -> "Respeller":
@@ -87,7 +94,7 @@ class Respeller:
         readings = [(stays - self._likelihood("", run), run)]
         if known > 3 or len(run) > 24:
             return readings
-        readings += [(INITIALS_COST, word) for word in self._by_initials.get(run, [])]
+        readings += [(INITIALS_COST, word) for word in self._initials.get(run, [])]
         readings += [(0.0, spelt) for spelt in self._spelt(run)]
         return readings
 
@@ -125,22 +132,27 @@ class Respeller:
         return discount + math.log((self._grams.get(sign, 0) + 0.1) / self._total)
 
     def save(self, path: Path) -> None:
-        """Write the counts as JSON."""
-        counts = {"grams": self._grams, "runs": self._runs, "words": self._words}
-        path.write_text(json.dumps(counts, ensure_ascii=False), "utf-8")
+        """Write counts and readings as JSON."""
+        tables = {
+            "grams": self._grams, "runs": self._runs,
+            "sounds": self._sounds, "initials": self._initials, "total": self._total,
+        }  # fmt: skip
+        path.write_bytes(orjson.dumps(tables))
 
     @classmethod
     def load(cls, path: Path) -> "Respeller":
         """Read what `save` wrote."""
-        return cls(**json.loads(path.read_text("utf-8")))
+        return cls(**orjson.loads(path.read_bytes()))
 
 
 def _all_han(word: str) -> bool:
     return all(_HAN.match(sign) for sign in word)
 
 
-def _by_sound(grams: dict[str, int]) -> dict[str, list[str]]:
+def _by_sound(grams: dict[str, int]) -> Readings:
     """Map each toneless syllable to the characters that can sound so, most frequent first."""
+    from pypinyin import Style, pinyin  # half a second, and never needed at a terminal
+
     signs = [gram for gram in grams if len(gram) == 1 and _HAN.match(gram)]
     sounds: dict[str, list[str]] = defaultdict(list)
     for sign in sorted(signs, key=lambda sign: -grams[sign]):
@@ -151,8 +163,10 @@ def _by_sound(grams: dict[str, int]) -> dict[str, list[str]]:
     return dict(sounds)
 
 
-def _by_initials(words: dict[str, int]) -> dict[str, list[str]]:
+def _by_initials(words: dict[str, int]) -> Readings:
     """Map initials to words of two to five characters, most frequent first."""
+    from pypinyin import Style, lazy_pinyin
+
     found: dict[str, list[str]] = defaultdict(list)
     for word in sorted(words, key=lambda word: -words[word]):
         initials = "".join(sound[0] for sound in lazy_pinyin(word, style=Style.NORMAL))
@@ -161,7 +175,7 @@ def _by_initials(words: dict[str, int]) -> dict[str, list[str]]:
     return dict(found)
 
 
-def _cuts(run: str, sounds: dict[str, list[str]]) -> Iterator[Sequence[str]]:
+def _cuts(run: str, sounds: Readings) -> Iterator[Sequence[str]]:
     """Yield every way to cut a run into syllables, longest syllables first."""
     if not run:
         yield ()

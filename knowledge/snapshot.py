@@ -6,7 +6,10 @@ import tempfile
 import time
 from collections.abc import Callable
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
+
+import numpy as np
+from numpy.typing import NDArray
 
 KEPT = 2  # the one shown and the one before: a reader may just be opening it
 ABANDONED = 3600.0  # seconds after which half a snapshot belongs to a dead process
@@ -51,6 +54,11 @@ def read_current(folder: Path, read: Callable[[Path], Opened]) -> Opened:
             if shown(folder) == name:
                 raise
     return read((folder / "current").resolve())
+
+
+def mapped(path: Path) -> NDArray[Any]:
+    """Return a saved array that is read where it is used; it outlives its file."""
+    return np.asarray(np.load(path, mmap_mode="r"))
 
 
 def _tidy(folder: Path, shown_now: Path) -> None:

@@ -3,10 +3,11 @@
 import itertools
 import logging
 import re
-from functools import cache, lru_cache
+from functools import lru_cache
 
 import jieba
-from pypinyin import Style, lazy_pinyin
+
+from knowledge.lexicon import sound
 
 jieba.setLogLevel(logging.WARNING)
 _PIECE = re.compile(r"[a-z0-9.]+|[一-鿿]")
@@ -26,18 +27,8 @@ def words(text: str) -> tuple[str, ...]:
 @lru_cache(maxsize=4096)
 def syllables(text: str) -> tuple[str, ...]:
     """Return fuzzy toneless syllables; Latin runs stay as they are."""
-    signs = (_sound(sign) if _HAN.match(sign) else sign for sign in _PIECE.findall(text))
+    signs = (sound(sign) if _HAN.match(sign) else sign for sign in _PIECE.findall(text))
     return tuple(_fuzzy(sign) for sign in signs)
-
-
-@cache
-def _sound(sign: str) -> str:
-    """Return the commonest toneless reading of one character.
-
-    Readings by context (银行, 行走) would cost a hundred times more, and texts and questions are read
-    alike.
-    """
-    return str(lazy_pinyin(sign, style=Style.NORMAL)[0])
 
 
 def sound_grams(text: str) -> list[str]:

@@ -1,16 +1,17 @@
 """The views on which a question can match; each gives one score per target, 0 to about 1."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 from pathlib import Path
 from typing import Protocol
 
 import bm25s
 import faiss
 import numpy as np
-from numpy.typing import NDArray
 
 from knowledge.encoder import Encoder, Vectors
-from knowledge.rows import Rows, Scores
+from knowledge.rows import Places, Rows, Scores
+from knowledge.sparse_rows import SparseRows
 from knowledge.tokens import words
 from knowledge.vectors import build_vectors, read_vectors
 
@@ -65,6 +66,14 @@ class WordsView:
 
     def __init__(self, engine: bm25s.BM25) -> None:
         self._engine = engine
+        starts, having = engine.scores["indptr"], engine.scores["indices"]  # a row a word
+        self._targets = int(engine.scores["num_docs"])
+        self._weights = SparseRows(starts, having, engine.scores["data"], self._targets)
+        ones = np.ones(len(having), np.float32)
+        self._having = SparseRows(starts, having, ones, self._targets)
+        self._rarity = np.log((self._targets + 1) / (np.diff(starts) + 0.5)).astype(np.float32)
+        self._strange = float(np.log((self._targets + 1) / 0.5))  # rarity of a word that none has
+        self._covered = lru_cache(maxsize=256)(self._cover)
 
     @classmethod
     def build(cls, rows: Rows, read: Sequence[str]) -> "WordsView":
@@ -78,34 +87,26 @@ class WordsView:
 
     def scores(self, question: str) -> Scores:
         """Return s / (s + 10) of the BM25 score s."""
-        known = [word for word in words(question) if word in self._engine.vocab_dict]
-        if not known:
-            return np.zeros(self._targets, dtype=np.float32)
-        raw = np.asarray(self._engine.get_scores(known), dtype=np.float32)
+        known = self._known(question)
+        raw = self._weights.total(known, np.ones(len(known), np.float32))
         return raw / (raw + 10)
 
     def coverage(self, question: str, place: int) -> float:
         """Return which share of the question's words, by rarity, a target's texts have, 0 to 1."""
-        total = covered = 0.0
-        for word in words(question):
-            having = self._having(word)
-            rarity = float(np.log((self._targets + 1) / (len(having) + 0.5)))
-            total += rarity
-            covered += rarity * float(place in having)
-        return covered / total if total else 0.0
+        return float(self._covered(question)[place])
 
-    @property
-    def _targets(self) -> int:
-        return int(self._engine.scores["num_docs"])
+    def _cover(self, question: str) -> Scores:
+        """Return the coverage by every target, shape (targets,); one alone would cost the same."""
+        known = self._known(question)
+        rarity = self._rarity[known]
+        strange = len(words(question)) - len(known)
+        total = float(rarity.sum()) + self._strange * strange
+        return self._having.total(known, rarity) / (total or 1)
 
-    def _having(self, word: str) -> NDArray[np.int32]:
-        """Return the places of the targets whose texts have a word."""
-        token = self._engine.vocab_dict.get(word)
-        if token is None:
-            return np.empty(0, np.int32)
-        starts = self._engine.scores["indptr"]
-        found: NDArray[np.int32] = self._engine.scores["indices"][starts[token] : starts[token + 1]]
-        return found
+    def _known(self, question: str) -> Places:
+        """Return the places of the question's words that any target has, repeated as they are."""
+        vocabulary = self._engine.vocab_dict
+        return np.array([vocabulary[w] for w in words(question) if w in vocabulary], np.int64)
 
     def save(self, folder: Path) -> None:
         """Write the folder bm25."""

@@ -1,74 +1,65 @@
-"""Which of the choices somebody means: exact, by number, by the words they share, yes or no."""
+"""Which of the choices somebody means: exact, by number, by the words they share, by sound."""
 
 import re
 from collections.abc import Sequence
 
 from actions.talk import ordinal
-from actions.values.lay_words import meant
+from actions.values.clock import slot
+from actions.values.digits import SPOKEN, folded
+from actions.values.sayings import SHORT, said_for, sayings
+from actions.values.sounds import sounds_in
+from actions.values.yes_no import NO, YES, yes_no
 
-YES, NO = "是", "否"
-_YES = re.compile(
-    r"^(?:是|对|有|嗯|恩|行|好|可以|没错|没问题|不错|要|当然|确认|确定|需要|愿意|同意|满|到了|办过|交|在|参加|符合|已经|够|能|会|本人|都)"
+__all__ = ["NO", "YES", "choose", "yes_no"]
+
+_DENIAL = re.compile(
+    r"^(?:不(?!错|知|晓|清|确|满|到|再|动|详)|没(?!错|问题|毛病|有证|工作|读|上|念)|否|无(?!所谓|偿)|勿(?!晓)|还没|还不|从来没|未|尚未|别(?!的|人)|从没|都没)"
 )
-_NO = re.compile(
-    r"^(?:不(?!错)|没(?!错|问题|毛病)|否|无(?!所谓)|勿|还没|还不|从来没|未|哪有|尚未|别|暂时没|呒没|并没|从没|都没)"
+_BUT = re.compile(r"不(?:是|要|选)[^，,。]+[，,。]?\s*(?:而?是|要|选)\s*(?=\S)")
+_REFUSED = re.compile(
+    r"^(?:我|嗯|那|就|[，,\s])*(?:不(?:是|要|用|选)|别)[^，,。]+[，,。]\s*(?=\S{2})"
 )
-# After 是 or 有 a denial leaves it open what is meant; after other verbs it decides.
-_OPEN = re.compile(r"^(?:是|对|有|好|行|可以|没错|没问题|不错|当然|确|要|需要|愿意|同意)")
-_DENIES = re.compile(r"没有|不是|还没|没办|不在|不要|不用|没到|没交|没参加|不能|不会")
-# 带了, 办过的: nothing but the verb of the question, done.
-_DONE = re.compile(r"[了过着](?:的|呀|啊|呢)?$")
-# 是替别人办吗: 我本人办 is a no although it sounds like a yes.
-_ASKS_FOR_WHOM = re.compile(r"(?:替|帮)(?:别人|他人|人)|代办")
-_OTHER = re.compile(
-    r"(?<!不)(?<!不是)(?:替|帮|代)(?!办理点)|给(?:我)?(?:爸|妈|爷|奶|老|儿|女|孩|家)"
+_BEFORE = re.compile(
+    r"^(?:嗯|恩|哦|噢|呃|额|啊|哎|诶|那个|那|就|我们?|俺|咱们?|阿拉|本人|他|她|我想?要?选?|想要?|要|选|属于|应该是|是|[，,、。\s])+(?=.)"
 )
-_SELF = re.compile(r"自己|本人|给我办")
-_ASKS_BACK = re.compile(r"(\w)[不没]\1")
-_BEFORE = re.compile(r"^(?:嗯|恩|哦|噢|呃|额|啊|哎|我们?|俺|咱们?|阿拉|本人|他|她|[，,、。\s])+")
 _NOISE = re.compile(r"[\s，。,.!！?？、的了呢呀啊吧吗嘛是我就要那个这在]")
+_BRACKETS = re.compile(r"[（）()]")
+_DENIES = re.compile("没|不|无|未|勿|呒|非")
 LEAST_SHARE = 0.34
 
 
 def choose(choices: Sequence[str], text: str, *, question: str = "") -> str | None:
     """Return the choice that is meant, or None when that is not clear."""
-    bare = text.strip(" 。.，,！!？?\n")
-    if bare in choices:
-        return bare
+    bare = folded(text).strip(" 。.，,！!？?\n")
+    exact = next((choice for choice in choices if folded(choice) == bare), None)
+    if exact is not None:
+        return exact
     place = ordinal(bare)
     if place and (place == -1 or place <= len(choices)):
         return choices[place if place == -1 else place - 1]
     if set(choices) == {YES, NO}:
         return yes_no(bare, question)
-    if _NO.match(_BEFORE.sub("", bare)) and not any(c in bare for c in choices if _NO.match(c)):
+    bare = _REFUSED.sub("", _BUT.split(bare)[-1])
+    return slot(choices, bare) or _named(choices, bare)
+
+
+def _named(choices: Sequence[str], bare: str) -> str | None:
+    if _DENIAL.match(_BEFORE.sub("", bare)) and not _says_no_itself(choices, bare):
         return _other(choices, bare)
-    said = [choice for choice in choices if choice in bare]
-    longest = max(said, key=len, default="")
-    if longest and all(choice in longest for choice in said):
-        return longest
-    parts = [choice for choice in choices if len(bare) > 1 and bare in choice]
-    if len(parts) == 1 and not said:
-        return parts[0]
-    return meant(choices, bare) or _nearest(choices, bare)
+    if meant := said_for(choices, bare):
+        return meant.pop() if len(meant) == 1 else None
+    core = _BEFORE.sub("", bare)
+    said = [choice for choice in choices if _plain(choice) in _plain(bare)]
+    parts = [choice for choice in choices if len(core) > 1 and _plain(core) in _plain(choice)]
+    if len(said or parts) == 1:
+        return (said or parts)[0]
+    return _nearest(choices, bare) or _by_sound(choices, core)
 
 
-def yes_no(text: str, question: str = "") -> str | None:
-    """Return 是 or 否; what repeats the question's own verb agrees."""
-    if _ASKS_FOR_WHOM.search(question) and (_OTHER.search(text) or _SELF.search(text)):
-        return YES if _OTHER.search(text) else NO
-    bare = _BEFORE.sub("", text)
-    if _NO.match(bare):
-        return NO
-    if _ASKS_BACK.search(text):
-        return None
-    if _DENIES.search(bare):
-        return None if _OPEN.match(bare) else NO
-    if _YES.match(text) or _YES.match(bare):
-        return YES
-    own = set(_NOISE.sub("", _DONE.sub("", bare)))
-    shared = own & set(_NOISE.sub("", question))
-    echoed = bool(own) and own == shared and bool(_DONE.search(bare))
-    return YES if len(shared) >= 2 or echoed else None
+def _says_no_itself(choices: Sequence[str], bare: str) -> bool:
+    """Tell whether a choice is worded as a denial that was said: 没有, 不清楚, 暂不需要."""
+    words = [word for choice in choices for word in (choice, *sayings().get(choice, ()))]
+    return any(word in bare for word in words if re.match("暂不|从未|不|没|非|无", word))
 
 
 def _other(choices: Sequence[str], text: str) -> str | None:
@@ -78,6 +69,8 @@ def _other(choices: Sequence[str], text: str) -> str | None:
 
 
 def _nearest(choices: Sequence[str], text: str) -> str | None:
+    if not _DENIES.search(text):  # 有居住证 is not nearest to 没有居住证
+        choices = [choice for choice in choices if not _DENIES.search(choice)] or choices
     shares = sorted(((_share(choice, text), choice) for choice in choices), reverse=True)
     best, second = shares[0], shares[1] if len(shares) > 1 else (0.0, "")
     return best[1] if best[0] >= LEAST_SHARE and best[0] > second[0] * 1.15 else None
@@ -88,3 +81,24 @@ def _share(choice: str, text: str) -> float:
     one, other = _NOISE.sub("", choice), _NOISE.sub("", text)
     grams = [one[i : i + n] for n in (1, 2) for i in range(len(one) - n + 1)]
     return sum(gram in other for gram in grams) / len(grams) if grams else 0.0
+
+
+def _by_sound(choices: Sequence[str], text: str) -> str | None:
+    """Return the one choice that sounds like what was heard, by itself or by a saying of it."""
+    if not 2 <= len(text) <= 30:
+        return None
+    found = {
+        (len(words), choice)
+        for choice in choices
+        for words in (choice, *sayings().get(choice, ()))
+        if len(words) >= (2 if len(text) <= SHORT else 4)
+        and (sounds_in(words, text) or (len(text) >= 2 and sounds_in(text, words)))
+    }
+    longest = max((length for length, _ in found), default=0)
+    best = {choice for length, choice in found if length == longest}
+    return best.pop() if len(best) == 1 else None
+
+
+def _plain(text: str) -> str:
+    """Return the text with one way of writing numbers and without brackets: 两次 is 2次."""
+    return _BRACKETS.sub("", folded(text).translate(SPOKEN))

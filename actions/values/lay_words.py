@@ -54,5 +54,10 @@ LAY_WORDS = {
 def meant(choices: Sequence[str], text: str) -> str | None:
     """Return the one choice that a lay word in the text points to, None if none or several."""
     parts = [part for word, part in LAY_WORDS.items() if word in text]
-    found = {choice for part in parts for choice in choices if part in choice}
+    found = {
+        choice
+        for part in parts
+        for choice in ([part] if part in choices else choices)
+        if part in choice
+    }
     return found.pop() if len(found) == 1 else None

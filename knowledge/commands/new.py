@@ -35,6 +35,7 @@ SCAFFOLD = """\
     other_side: []
     elder: []
     typo: []
+    posted: []
   facts: []            # 每条写 text、basis（法律名称(版本日期) 第几条）、checked（读过原文写 true）
   computed: []         # 由 facts 推算出来的数：number 和 reason
   sources: []          # 1到4条依据，最要紧的在前，都要在 facts 的 basis 里

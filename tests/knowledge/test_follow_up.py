@@ -1,7 +1,7 @@
 import pytest
 
-from knowledge.follow_up import chance, repaired, signs
-from knowledge.fusion import VIEWS
+from knowledge.follow_up import repaired, signs
+from knowledge.fusion import VIEWS, log_odds_sum
 from knowledge.index import Index
 from tests.knowledge.conftest import DECISION
 
@@ -41,5 +41,5 @@ def test_an_elliptic_question_shows_a_facet_and_no_other_topic(index: Index) -> 
 
 
 def test_the_chance_follows_the_weights() -> None:
-    assert chance({"one": 0.0}, {"one": 1.0}) == 0.5
-    assert chance({"one": -1.0, "gap": 2.0}, {"one": 1.0, "gap": 3.0}) > 0.99
+    assert log_odds_sum({"one": 0.0}, {"one": 1.0}) == 0.5
+    assert log_odds_sum({"one": -1.0, "gap": 2.0}, {"one": 1.0, "gap": 3.0}) > 0.99

@@ -74,3 +74,14 @@ def test_a_stale_index_of_the_bigram_encoder_never_opens(
     index.save(settings.index)
     with pytest.raises(KnowledgeError):
         Index.load(settings.index, encoder=BigramEncoder(), content="other")
+
+
+def test_a_transaction_belongs_to_the_topic_nearest_to_its_name(library: Library) -> None:
+    named = {"housing-fund": ["housing-fund-rent"], "id-card-lost": ["housing-fund-rent"]}
+    other = Library(library.matcher)
+    other.entries = [
+        entry.model_copy(update={"transactions": named.get(entry.topic, [])})
+        for entry in library.entries
+    ]
+    assert other.topic_of("housing-fund-rent") == "housing-fund"
+    assert other.topic_of("nothing") is None

@@ -10,7 +10,14 @@ def test_another_city_is_elsewhere(said: str) -> None:
 
 @pytest.mark.parametrize(
     "said",
-    ["上海居住证积分", "从苏州转到上海来", "长宁区办社保", "公积金怎么提"],
+    [
+        "上海居住证积分",
+        "从苏州转到上海来",
+        "长宁区办社保",
+        "公积金怎么提",
+        "江苏路开公司",
+        "在西藏中路被追尾",
+    ],
 )
 def test_our_city_and_no_city_are_not(said: str) -> None:
     assert not elsewhere(said)

@@ -1,6 +1,6 @@
 import pytest
 
-from actions.values.digits import code, long_numbers
+from actions.values.digits import long_numbers
 
 
 @pytest.mark.parametrize(
@@ -24,19 +24,3 @@ from actions.values.digits import code, long_numbers
 )
 def test_long_numbers_are_heard(said: str, runs: list[str]) -> None:
     assert long_numbers(said) == runs
-
-
-@pytest.mark.parametrize(
-    ("said", "read"),
-    [
-        ("91310000MA1FL0AB12", "91310000MA1FL0AB12"),
-        ("９１３１００００ma1fl0ab12", "91310000MA1FL0AB12"),
-        ("九幺三幺零零零零MA1FL0AB12", "91310000MA1FL0AB12"),
-        ("9131 0000 MA1F L0AB12", "91310000MA1FL0AB12"),
-        ("代码是 91310000-MA1FL0AB12 对", "91310000MA1FL0AB12"),
-        ("abc", None),
-        ("没有", None),
-    ],
-)
-def test_a_code_is_heard(said: str, read: str | None) -> None:
-    assert code(said) == read

@@ -1,6 +1,7 @@
 import pytest
 
-from actions.values.names import address, name, words
+from actions.values.addresses import address
+from actions.values.names import name
 
 
 @pytest.mark.parametrize(
@@ -32,7 +33,3 @@ def test_a_name_is_heard_without_what_stands_around_it(said: str, meant: str) ->
 )  # fmt: skip
 def test_an_address_is_heard_without_what_stands_before_it(said: str, meant: str) -> None:
     assert address(said) == meant
-
-
-def test_free_words_lose_only_what_is_around_them() -> None:
-    assert words(" 修理家电，卖配件。\n") == "修理家电，卖配件"

@@ -81,7 +81,7 @@ def test_money_is_heard_in_figures_and_in_words(said: str) -> None:
         (PHONE, "不知道", ""),
         (ID, "110101199003077759", ""),
         (DATE, "2026-02-30", "日历"),
-        (DATE, "以后再说", "没有听明白"),
+        (DATE, "以后再说", "哪一天"),
         (PAST, "明天", ""),
         (COUNT, "很多", "没有听明白"),
         (WAY, "随便", "邮寄到家、窗口自取"),

@@ -1,0 +1,163 @@
+"""An agreed time at the counter, for what cannot be filed from here."""
+
+import datetime
+import re
+
+from actions import form_messages as words
+from actions import replies, wiring
+from actions.form_state import FormState
+from actions.replies import Option
+from actions.talk import offered_payload
+from actions.values.dates import day as day_said
+from actions.values.digits import folded
+from knowledge import today
+from services.errors import FullyBooked, SlotClosed
+from services.models import Office, Slot
+
+MOST_OFFERED = 3
+DAYS_AHEAD = 14
+WEEKDAYS = "一二三四五六日"
+# Whose counters stand in which office; everything else is at the district's centre.
+OFFICES = {
+    "district-tax": ("税",),
+    "street-centre": ("社会保险", "医疗保险", "人力资源", "就业", "民政", "残疾", "退役", "街道"),
+}
+ANSWER = "wb:answer:"
+_OTHER_TIME = re.compile(r"别的|其他|其它|换(?:个|一)|不方便|还有(?:吗|没|别)|都不")
+_CLOCK = re.compile(
+    r"(上午|早上|下午|傍晚|晚上)?\s*([\d一二两三四五六七八九十]{1,2})\s*(?:点|时|[:：])\s*(半|\d{2})?"
+)
+_HAN = {"一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9,
+        "十": 10, "十一": 11, "十二": 12}  # fmt: skip
+
+
+async def offer(state: FormState, *, said: str = "", since: str = "") -> None:
+    """Offer the next free times; said: before them; since: YYYY-MM-DDTHH:MM, later ones only."""
+    office = await _office(state)
+    slots = await _free(office, since)
+    if not slots:
+        told = f"{said}{office.name}这两周都约满了。可以直接去窗口取号，也可以说“人工”。"
+        state.turn.say(replies.text("window", told, [replies.HUMAN]))
+        state.end()
+        return
+    state.note(book={"office": office.id, "last": _key(slots[-1])})
+    options: list[Option] = [
+        {"label": spoken(slot), "payload": f"{ANSWER}{_key(slot)}"} for slot in slots
+    ]
+    options += [{"label": "换个时间", "payload": f"{ANSWER}later"}, replies.HUMAN]
+    ask = f"{said}{office.name}，这几个时间有空：{'，'.join(map(spoken, slots))}。您选哪个？"
+    ask += "也可以说想哪天来，比如“明天下午两点”。"
+    state.turn.say(replies.text("booking", ask, options, transaction=state.transaction.id))
+
+
+async def booked(state: FormState) -> bool:
+    """Take what is said while times are offered; False if it is about something else."""
+    open_offer = state.pending.get("book")
+    if not open_offer:
+        return False
+    text = state.turn.text
+    chosen = (state.turn.payload or offered_payload(state.turn, text) or "").removeprefix(ANSWER)
+    if chosen == "later" or (not chosen and _OTHER_TIME.search(text)):
+        await offer(state, said="好的，往后看。", since=open_offer["last"])
+    elif re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d", chosen):
+        await _book(state, open_offer["office"], *chosen.split("T"))
+    elif not state.turn.payload and (day := day_said(text, today())):
+        await _on(state, open_offer["office"], day, text)
+    else:
+        return False
+    return True
+
+
+async def _on(state: FormState, office: str, day: str, text: str) -> None:
+    """Book the time said of a day, or offer those from then on."""
+    clock = clock_said(text)
+    free = {slot.start for slot in (await _slots_of(office, day)) if slot.free}
+    if clock in free:
+        await _book(state, office, day, str(clock))
+    else:
+        said = "这个时间约不了。" if clock or not free else ""
+        eve = datetime.date.fromisoformat(day) - datetime.timedelta(days=1)
+        await offer(state, said=said, since=f"{eve.isoformat()}T23:59")
+
+
+async def _book(state: FormState, office: str, day: str, start: str) -> None:
+    values = state.values()
+    name, mobile = values.get("applicant_name"), values.get("mobile")
+    try:
+        booked = await wiring.services().book(
+            office,
+            datetime.date.fromisoformat(day),
+            start,
+            idempotency_key=f"{state.draft.id}-{office}-{day}-{start}".replace(":", ""),
+            transaction=state.transaction.id,
+            name=name if isinstance(name, str) else None,
+            mobile=mobile if isinstance(mobile, str) else None,
+            conversation=state.turn.tracker.sender_id,
+        )
+    except (FullyBooked, SlotClosed) as error:
+        await offer(state, said=error.told)
+        return
+    when = f"{_spoken_day(booked.day)}{booked.start.removeprefix('0')}"
+    told = (
+        f"约好了：{when}，{booked.office_name}，办{words.called(state.transaction)}。"
+        f"预约号{booked.number}，到了报这个号。填过的都存着，取件码{state.draft.code}。"
+    )
+    state.draft = await wiring.services().update_draft(state.draft.id, paused=True)
+    state.turn.set(pending=None)
+    state.turn.say(
+        replies.text("booked", told, transaction=state.transaction.id, number=booked.number)
+    )
+    state.end()
+
+
+async def _office(state: FormState) -> Office:
+    """Return where the transaction's department has its counter."""
+    offices = {office.id: office for office in (await wiring.services().offices()).items}
+    department = state.transaction.department
+    for id, parts in OFFICES.items():
+        if id in offices and any(part in department for part in parts):
+            return offices[id]
+    return next(iter(offices.values()))
+
+
+async def _free(office: Office, since: str) -> list[Slot]:
+    """Return the first free slot of each of the next days, up to three."""
+    first = datetime.date.fromisoformat(since[:10]) if since else today()
+    found: list[Slot] = []
+    for ahead in range(DAYS_AHEAD):
+        day = first + datetime.timedelta(days=ahead)
+        free = [s for s in await _slots_of(office.id, day.isoformat()) if s.free]
+        later = [slot for slot in free if _key(slot) > since]
+        found += later[: MOST_OFFERED if since and not found else 1]
+        if len(found) >= MOST_OFFERED:
+            break
+    return found[:MOST_OFFERED]
+
+
+async def _slots_of(office: str, day: str) -> tuple[Slot, ...]:
+    return (await wiring.services().slots(office, datetime.date.fromisoformat(day))).items
+
+
+def clock_said(text: str) -> str | None:
+    """Return 14:30 for 下午两点半, None when no time of day was said."""
+    found = _CLOCK.search(folded(text))
+    if not found:
+        return None
+    hour = int(found[2]) if found[2].isdigit() else _HAN.get(found[2], 0)
+    if found[1] in ("下午", "傍晚", "晚上") or (not found[1] and hour < 7):
+        hour += 12 if hour < 12 else 0
+    minute = "30" if found[3] == "半" else found[3] or "00"
+    return f"{hour:02d}:{minute}"
+
+
+def spoken(slot: Slot) -> str:
+    """Return 11月24日（周二）9:00."""
+    return f"{_spoken_day(slot.day)}{slot.start.removeprefix('0')}"
+
+
+def _spoken_day(day: datetime.date) -> str:
+    return f"{day.month}月{day.day}日（周{WEEKDAYS[day.weekday()]}）"
+
+
+def _key(slot: Slot) -> str:
+    return f"{slot.day.isoformat()}T{slot.start}"

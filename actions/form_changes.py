@@ -1,0 +1,177 @@
+"""Changing what was given before: by name, by the old value, several at once, from the review."""
+
+import re
+from dataclasses import dataclass
+
+from actions import replies
+from actions.form_state import FormState
+from actions.values import understand
+from knowledge import today
+from services.errors import ValueRefused
+from services.form import applicable_fields, shown_value, verdict
+from services.models import FormField, eligibility_key, field_key
+
+_VALUE_PART = re.compile(
+    r"(?:改成|改为|换成|换为|应该是|应当是|更正为|变成|是|叫|：|:|，|,|\s)\s*(?=\S)"
+)
+_OLD_AND_NEW = re.compile(
+    r"(?:把|将)?(?P<old>[^，,。]{2,40}?)(?:改成|改为|换成|换为|更正为)(?P<new>.+)"
+)
+_BETWEEN = re.compile(r"[、和跟与及，,]|还有|以及")
+_TYPED = {"手机": "phone", "电话": "phone", "号码": "phone", "身份证": "id_number", "名字": "name",
+          "姓名": "name", "地址": "address", "卡号": "bank_card", "银行卡": "bank_card",
+          "邮箱": "email", "车牌": "plate", "照片": "photo", "相片": "photo", "日期": "date",
+          "金额": "amount"}  # fmt: skip
+_PAPERS = re.compile(r"材料|证件带")
+LEAST_LIKENESS = 0.5  # of the named label's pairs of characters, or the kind of value
+
+
+@dataclass(frozen=True)
+class Given:
+    """One thing answered before (or open): its draft key, what people call it, its field."""
+
+    key: str
+    label: str
+    field: FormField | None = None
+
+
+async def change(state: FormState, text: str) -> bool:
+    """Change what the text names; False when nothing that was given is meant."""
+    named = _named_all(state, text)
+    if not named:
+        return False
+    if len(named) > 1:
+        _reopen(state, named, "")
+        return True
+    one = named[0]
+    value, refusal = _value_in(state, one.field, text) if one.field else (None, "")
+    if value is not None:
+        try:
+            await state.put({one.key: value})
+        except ValueRefused as refused:
+            value, refusal = None, refused.reason
+    if value is None:
+        _reopen(state, named, refusal)
+        return True
+    from actions.application_form import proceed
+
+    shown = shown_value(one.field, value) if one.field else ""  # type: ignore[arg-type]
+    await proceed(state, f"好的，{one.label}改成{shown}了。")
+    return True
+
+
+def ask_which(state: FormState) -> None:
+    """Ask what is to be changed."""
+    labels = [one.label for one in _given(state) if one.field]
+    if not labels:
+        state.ask_after("前面还没有填过什么，不用改。")
+        return
+    state.note(confirm="which")
+    ask = f"要改哪一项？说名称就行，比如“{labels[-1]}”。不改了就说“接着办”。"
+    state.turn.say(replies.text("asking_which", ask, [replies.CONTINUE, replies.HUMAN],
+                                transaction=state.transaction.id))  # fmt: skip
+
+
+def names_one(state: FormState, text: str) -> bool:
+    """Tell whether a short text is hardly more than the name of something given."""
+    bare = re.sub(r"[\s。，,！!的那这个一项吧改]", "", text)
+    return len(bare) <= 12 and any(
+        _share(one.label, bare) >= LEAST_LIKENESS or bare in one.label
+        for one in _given(state)
+        if len(bare) >= 2
+    )
+
+
+def _reopen(state: FormState, named: list[Given], refusal: str) -> None:
+    """Ask for new values; the old ones stay until they are given."""
+    state.drop("confirm", "step", "tries", "chosen", "at", "book")
+    state.note(change=[one.key for one in named])
+    state.refresh()
+    labels = "和".join(one.label for one in named)
+    state.ask_after(f"好的，改{labels}。{refusal}")
+
+
+def _given(state: FormState) -> list[Given]:
+    """Return what was answered or is open, in the order of asking."""
+    answers = state.draft.answers
+    path = verdict(state.transaction, answers).path
+    questions = [Given(eligibility_key(q.id), q.ask.rstrip("？?吗")) for q in path]
+    fields = [
+        Given(field_key(field.id), field.label, field)
+        for field in applicable_fields(state.transaction, answers)
+        if field_key(field.id) in answers or field_key(field.id) == state.step.key
+    ]
+    papers = any(key.startswith("material.") for key in answers)
+    return [*fields, *questions, *([Given("materials", "材料")] if papers else [])]
+
+
+def _named_all(state: FormState, text: str) -> list[Given]:
+    """Return what the text names, at most one thing a part; by the old value first."""
+    given = _given(state)
+    if by_value := _by_old_value(state, given, text):
+        return [by_value]
+    stem = _VALUE_PART.split(text)[0] if _OLD_AND_NEW.search(text) else text
+    parts = [part for part in _BETWEEN.split(stem) if part.strip()]
+    found = [one for part in parts if (one := _best(given, part))]
+    both = len(set(found)) > 1 and not re.search(r"\d{4}", text)
+    if both:
+        return list(dict.fromkeys(found))
+    best = _best(given, text)
+    return [best] if best else found[:1]
+
+
+def _by_old_value(state: FormState, given: list[Given], text: str) -> Given | None:
+    """Return what has the old value that is quoted, as in 把13800138000改成…."""
+    found = _OLD_AND_NEW.search(text)
+    if not found:
+        return None
+    for one in given:
+        if one.field is None or one.key not in state.draft.answers:
+            continue
+        try:
+            old = understand(one.field, found["old"], today=today(), values=state.values())
+        except ValueRefused:
+            continue
+        if old == state.draft.answers[one.key]:
+            return one
+    return None
+
+
+def _best(given: list[Given], text: str) -> Given | None:
+    scored = [(_likeness(one, text), -place, one) for place, one in enumerate(given)]
+    best = max(scored, key=lambda row: row[:2], default=None)
+    return best[2] if best and best[0] >= LEAST_LIKENESS else None
+
+
+def _likeness(one: Given, text: str) -> float:
+    if one.key == "materials":
+        return 1.0 if _PAPERS.search(text) else 0.0
+    if one.field is None:
+        return _share(one.label, text)
+    kinds = {kind for word, kind in _TYPED.items() if word in text}
+    return _share(one.label, text) + (0.5 if one.field.type in kinds else 0.0)
+
+
+def _share(label: str, text: str) -> float:
+    pairs = [label[i : i + 2] for i in range(len(label) - 1)]
+    return sum(pair in text for pair in pairs) / len(pairs) if pairs else 0.0
+
+
+def _value_in(state: FormState, field: FormField, text: str) -> tuple[object | None, str]:
+    """Return the new value if the same sentence has one, and why it was refused if it was."""
+    found = _OLD_AND_NEW.search(text)
+    ends = [part.end() for part in _VALUE_PART.finditer(text)]
+    parts = [found["new"]] if found else [text[end:] for end in ends]
+    reason = ""
+    for part in parts:
+        if _is_about_changing(part):
+            continue
+        try:
+            return understand(field, part, today=today(), values=state.values()), ""
+        except ValueRefused as refused:
+            reason = refused.reason if found else ""
+    return None, reason
+
+
+def _is_about_changing(part: str) -> bool:
+    return bool(re.search(r"错|改|换|更正|不对|重新", part))

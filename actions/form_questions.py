@@ -1,0 +1,51 @@
+"""A question beside the form: answered, then the same step again."""
+
+from actions import moves, replies, wiring
+from actions.answers import answer_topic, goes_on, search
+from actions.form_facts import fact_asked
+from actions.form_state import FormState
+from knowledge import Outcome, Retrieval
+
+UNKNOWN = "这个问题我这里没有核对过的答案，不敢乱说，可以说“人工”问工作人员。"
+
+
+async def answered(state: FormState, *, sure: bool = True) -> bool:
+    """Answer a question and ask the open step again; False if the words ask nothing.
+
+    sure: a question without an answer is owned up to only if it cannot be a value as well.
+    """
+    turn = state.turn
+    asking = moves.asks(turn.text)
+    if turn.payload or not (asking or moves.is_question(turn.text) or turn.intent == "ask"):
+        return False
+    if sure and not asking and not fact_asked(state, turn.text):
+        return False
+    found = await search(turn.text, turn.get("topic"))
+    if message := await _reviewed(state, found):
+        turn.say(_beside(message, state.transaction.id))
+        state.ask_again()
+        return True
+    if fact := fact_asked(state, turn.text):
+        state.ask_after(f"{fact}我们接着办。" if state.step.kind != "review" else fact)
+        return True
+    if not asking:
+        return False
+    state.ask_after(UNKNOWN if state.step.kind == "review" else f"{UNKNOWN}我们接着办。")
+    return True
+
+
+async def _reviewed(state: FormState, found: Retrieval) -> replies.Message | None:
+    """Return what the entry says: first that of the transaction, on the side asked for."""
+    turn = state.turn
+    topic = turn.get("topic")
+    if topic and goes_on(found):
+        return await answer_topic(turn, topic, wiring.library().facet_of(turn.text, topic))
+    if found.outcome is Outcome.ANSWERED and not fact_asked(state, turn.text):
+        return await answer_topic(turn, found.topics[0].id, None)
+    return None
+
+
+def _beside(message: replies.Message, transaction: str) -> replies.Message:
+    """Return an answer without the offer to start what is being done already."""
+    options = [o for o in message.get("options") or [] if o.get("transaction") != transaction]
+    return {**message, "options": options}

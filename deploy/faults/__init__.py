@@ -1,0 +1,1 @@
+"""Kills, delays and cuts between the real processes while people confirm applications."""

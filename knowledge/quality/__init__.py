@@ -1,0 +1,1 @@
+"""The measured report on answers: `python -m knowledge quality`."""

@@ -1,0 +1,33 @@
+import numpy as np
+import pytest
+
+from knowledge.document import Text
+from knowledge.rows import Rows
+from knowledge.tokens import words
+from knowledge.views import WordsView
+
+TEXTS = {"a": "居住证怎么办理", "b": "公积金怎么提取", "c": "社保卡怎么补办"}
+
+
+@pytest.fixture(scope="module")
+def view() -> WordsView:
+    rows = Rows([Text(f"topic:{name}", text, "wording") for name, text in TEXTS.items()])
+    return WordsView.build(rows, [row.text for row in rows.texts])
+
+
+@pytest.mark.parametrize("question", ["居住证怎么办理", "公积金怎么办", "怎么怎么怎么", "龘龘", ""])
+def test_coverage_is_the_share_of_the_words_by_rarity(view: WordsView, question: str) -> None:
+    have = [set(words(text)) for text in TEXTS.values()]
+    rarity = {w: np.log(4 / (sum(w in own for own in have) + 0.5)) for w in words(question)}
+    total = sum(rarity[word] for word in words(question))
+    for place, own in enumerate(have):
+        covered = sum(rarity[word] for word in words(question) if word in own)
+        share = covered / total if words(question) else 0
+        assert view.coverage(question, place) == pytest.approx(share, abs=1e-6)
+
+
+@pytest.mark.parametrize("question", ["公积金怎么提取", "怎么办", "龘", ""])
+def test_scores_are_those_of_bm25s(view: WordsView, question: str) -> None:
+    known = [word for word in words(question) if word in view._engine.vocab_dict]
+    raw = view._engine.get_scores(known) if known else np.zeros(3)
+    np.testing.assert_allclose(view.scores(question), raw / (raw + 10), atol=1e-6)
