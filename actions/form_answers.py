@@ -61,12 +61,19 @@ async def _not_meant_as_answer(state: FormState, text: str) -> bool:
     free = bool(field) and field.type in FREE  # type: ignore[union-attr]
     if state.takes_tale or text in state.step.choices:
         return False
+    if _chooses(state, text) and not moves.asks(text):
+        return False
     if free or state.step.choices:
         if await answered(state, sure=not state.step.choices):
             return True
         plain = free or set(state.step.choices) == {YES, NO}
         return plain and len(text) >= SHORTEST_WISH and await offered_switch(state, sure=True)
     return False
+
+
+def _chooses(state: FormState, text: str) -> bool:
+    choices = state.step.choices
+    return bool(choices) and choose(choices, text, question=state.step.ask) is not None
 
 
 async def _refused(state: FormState, text: str, reason: str, more: dict[str, Any]) -> None:

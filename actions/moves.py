@@ -50,10 +50,10 @@ _REFUSE = re.compile(
 _RESUME = re.compile(r"(?:接着|继续)(?:办|填|弄|来|刚才|上次|$)|回来了|^继续")
 _PROGRESS = re.compile(r"办到哪|进度|办得怎么样|办好了(?:没|吗)|到哪一步|批下来没")
 _QUESTION = re.compile(
-    r"[?？]|吗[。 ]*$|是不是|怎么|为什么|多少|什么|哪[里个些儿]|能不能|要不要|可不可以|几[年天个]|呢[。 ]*$"
+    r"[?？]|吗[。 ]*$|是不是|怎么|为什么|多少|什么|哪[里个些儿]|能不能|要不要|可不可以|(?<!好)几[年天个]|呢[。 ]*$"
 )
 _ASKS = re.compile(
-    r"[?？]\s*$|吗[。 ]*$|多少|怎么|什么|为啥|为何|哪[里个些儿]|能不能|要不要|可不可以|是不是|有没有|需不需要|几[天年]|多久|收费"
+    r"[?？]\s*$|吗[。 ]*$|多少|怎么|什么|为啥|为何|哪[里个些儿]|能不能|要不要|可不可以|是不是|(?<!没)有没有|需不需要|(?<!好)几[天年]|多久|收费"
 )
 _YES = re.compile(
     r"^(?:对|是|嗯|确定|好|行|可以|要|删|不办|算了|取消|改|换)(?:的|了|吧|啊|呀|掉|就|这个|办|不办|删|取消|改|换|要)*$"
@@ -131,7 +131,7 @@ def asks_progress(text: str) -> bool:
 
 def is_question(text: str) -> bool:
     """Tell whether the words have the form of a question."""
-    return bool(_QUESTION.search(text))
+    return bool(_QUESTION.search(text) or _ASKS.search(text))
 
 
 def asks(text: str) -> bool:

@@ -11,10 +11,9 @@ from actions.talk import Turn, offered_payload
 from knowledge import Outcome, repaired
 
 # Acts for which short questions about the last topic, or questions in odd words, are sometimes taken.
-MISTAKEN = {
-    "help", "repeat", "change", "why", "dont_have", "inform", "nlu_fallback", "greet", "thanks",
-    "abuse", "distress", "emergency", "go_back", "human",
-}  # fmt: skip
+MISTAKEN = {"help", "repeat", "change", "why", "dont_have", "inform", "nlu_fallback", "go_back"}
+# Acts that are believed when they were heard clearly.
+CLEAR = {"greet", "thanks", "abuse", "distress", "emergency", "human"}
 
 
 async def settled(turn: Turn) -> bool:
@@ -42,11 +41,12 @@ async def settled(turn: Turn) -> bool:
 async def _content_speaks(turn: Turn) -> bool:
     """Tell whether words heard as another act ask on about the last topic (在哪办), or surely match
     the content while the act is unsure (我付了五千订金不想买了)."""
-    if turn.intent not in MISTAKEN or moves.move_of(turn.text) == "care":
+    unsure = turn.chance_of(turn.intent) < wiring.settings().act_chance
+    doubted = turn.intent in MISTAKEN or (turn.intent in CLEAR and unsure)
+    if not doubted or moves.move_of(turn.text) == "care":
         return False
     topic = turn.get("topic")
     found = await search(turn.text, topic)
     if topic and goes_on(found):
         return True
-    unsure = turn.chance_of(turn.intent) < wiring.settings().act_chance
     return unsure and Outcome.ANSWERED in (found.outcome, found.transaction_outcome)

@@ -37,12 +37,20 @@ async def one_response(turn: Turn, text: str) -> None:
     applies, limits = _applies(turn, found), wiring.settings()
     if last and goes_on(found) and applies < limits.apply_over_topic:
         turn.say(await answer_topic(turn, last, wiring.library().facet_of(text, last)))
-    elif found.transaction_outcome is Outcome.ANSWERED and applies >= limits.start_chance:
+    elif startable(found) and applies >= limits.start_chance:
         await start(turn, found.transactions[0].id)
     elif found.outcome is Outcome.ANSWERED:
         await answer_found(turn, text, found, applies, same=last)
     else:
         turn.say(await offer(turn, found, applies))
+
+
+def startable(found: Retrieval) -> bool:
+    """Tell whether the first transaction is sure by itself, or belongs to a topic that is sure."""
+    if found.transaction_outcome is Outcome.ANSWERED:
+        return True
+    sure = found.outcome is Outcome.ANSWERED and bool(found.transactions)
+    return sure and found.transactions[0].id in linked(found.topics[0].id)
 
 
 async def answer_found(
@@ -51,8 +59,8 @@ async def answer_found(
     """Answer the best topic; where a wish may be meant, put what can be started beside it."""
     topic = found.topics[0].id
     facet = wiring.library().facet_of(text, topic) if topic == same else None
-    startable = found.transaction_outcome is not Outcome.NO_MATCH
-    if not startable or applies < wiring.settings().offer_chance:
+    offerable = startable(found) or found.transaction_outcome is Outcome.CHOOSE
+    if not offerable or applies < wiring.settings().offer_chance:
         turn.say(await answer_topic(turn, topic, facet))
         return
     turn.say(await answer_topic(turn, topic, facet, with_starts=False))

@@ -18,6 +18,8 @@ from knowledge.index import Index
 from knowledge.rows import Rows
 
 STRANGERS = 2  # how often each complete question is also put behind a topic it is not about
+FOREIGN_WEIGHT = 0.25  # of a foreign question: there are three of them for each turn of a talk
+GOES_ON = 0.3  # the chance from which on a question is taken to go on, as in the actions' settings
 FOREIGN = {
     "far",
     "near",
@@ -36,22 +38,26 @@ def learn(
 
     foreign: lines of `text` and `kind` that must not be answered, behind whatever topic.
     """
-    rows, same = [], []
-    for said, last, goes_on in [
-        *_turns(talks),
-        *_strange(index.rows),
-        *_foreign(index.rows, foreign),
-    ]:
+    rows, same, weights = [], [], []
+    ours = [(*one, 1.0) for one in [*_turns(talks), *_strange(index.rows)]]
+    for said, last, goes_on, weight in [
+        *ours, *((*one, FOREIGN_WEIGHT) for one in _foreign(index.rows, foreign))
+    ]:  # fmt: skip
         read = index.read(said)
         views = {name: index.views[name].scores(read) for name in VIEWS}
         rows.append(signs(index, decision, said, read, topic_target(last), views))
         same.append(goes_on)
+        weights.append(weight)
     names = list(rows[0])
     table = np.array([[row[name] for name in names] for row in rows])
     labels = np.array(same)
     model = make_pipeline(StandardScaler(), LogisticRegression(C=1.0, max_iter=4000))
-    right = (cross_val_predict(model, table, labels, cv=5) == labels)[: len(list(_turns(talks)))]
-    model.fit(table, labels)
+    weighed = {"logisticregression__sample_weight": np.array(weights)}
+    chances = cross_val_predict(model, table, labels, cv=5, params=weighed, method="predict_proba")[
+        :, 1
+    ]
+    right = ((chances >= GOES_ON) == labels)[: len(list(_turns(talks)))]
+    model.fit(table, labels, **weighed)
     return folded_odds(model, names), float(right.mean())
 
 

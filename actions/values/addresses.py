@@ -21,6 +21,10 @@ _REMARK = re.compile(
 _WHOSE = re.compile(
     r"^(?:我|我们)?(?:女儿|儿子|爸妈|父母|爸爸|妈妈|亲戚|朋友|哥哥|姐姐|弟弟|妹妹|老公|老婆)(?:的)?(?:家|房子|那里|屋里)(?:里|厢)?[，,的是在]*(?=.)"
 )
+# 福泉路495弄17号203室，在长宁区: the district belongs in front.
+_DISTRICT_LAST = re.compile(r"^(?P<road>.*\d.*?)[，,\s]*在?(?P<district>[一-鿿]{2,3}区)$")
+# 就住户口那边 愚园路1293弄: words about the place, then the place.
+_ABOUT = re.compile(r"^[^\d，,\s]{1,10}(?:那边|那里|那儿|一样的?|同一个地方)[，,\s]+(?=.*\d)")
 _PART = r"(?:弄|号|室|楼|层|栋|幢|座|单元|支弄|组|队|甲|乙)"
 _HAN = r"[零〇一二三四五六七八九十百千两幺]"
 _ARABIC_HAN = re.compile(rf"({_HAN}+)(?={_PART}(?!线))")
@@ -47,8 +51,8 @@ NONE_GIVEN = "前面还没有填过地址，请说完整的地址，比如仙霞
 
 def address(text: str) -> str:
     """Return the address without 我住在 before it, its numbers in figures."""
-    said = folded(text).strip(" 。，,!！\n")
-    said = _REMARK.sub("", said)
+    said = _ABOUT.sub("", folded(text).strip(" 。，,!！\n"))
+    said = _REMARK.sub("", _DISTRICT_LAST.sub(r"\g<district>\g<road>", said))
     said = re.sub(
         r"(?<=[一-鿿\d])[\s，,、]+(?=[一-鿿\d])",
         "",

@@ -9,6 +9,7 @@ _RANGE = re.compile(r"(?P<half>上午|下午)(?P<h1>\d+)点(?P<m1>半?)到(?P<h2
 _TIME = re.compile(
     r"(?P<hour>\d{1,2}|十?[一二三四五六七八九]|十)(?:点钟?|[:：时])(?P<minute>半|一刻|三刻|\d{1,2})?"
 )
+_LATER = re.compile(r"[晚早]一?点(?=[，,、\s的儿吧啊]|$)")  # 上午晚一点: no time of its own
 _MORNING, _AFTERNOON = re.compile("上午|早上|早晨|上半天|早"), re.compile("下午|午后|下半天|中饭后")
 _HAN = "零一二三四五六七八九十"
 
@@ -16,7 +17,7 @@ _HAN = "零一二三四五六七八九十"
 def slot(choices: Sequence[str], text: str) -> str | None:
     """Return the slot that the time lies in, None where the choices are no slots or it is open."""
     ranges = [_RANGE.fullmatch(choice) for choice in choices]
-    found = list(_TIME.finditer(plain(text)))
+    found = list(_TIME.finditer(plain(_LATER.sub("", text))))
     if not found or not all(ranges):
         return None
     begin = _minutes(found[0]["hour"], found[0]["minute"])

@@ -7,7 +7,7 @@ from actions.values.periods import period
 
 YES, NO = "是", "否"
 _YES = re.compile(
-    r"^(?:是|对|有|嗯|恩|行|好|可以|没错|没问题|没毛病|没意见|没有(?:问题|错|意见)|不错|要|当然|确认|确定|需要|愿意|同意|满|刚(?:刚|好)*满|到了|办过|交|在|参加|符合|已经|早就|够|能|会|本人|都|"
+    r"^(?:是|对|想(?!想|一想|一下|不起)|有|嗯|恩|行|好|可以|没错|没问题|没毛病|没意见|没有(?:问题|错|意见)|不错|要|当然|确认|确定|需要|愿意|同意|满|刚(?:刚|好)*满|到了|办过|交|在|参加|符合|已经|早就|够|能|会|本人|都|"
     r"必须|肯定|应该(?:是|有|算|可以|满)|成(?=[，。啊呀的]|$)|中(?=[，。啊呀的]|$)|妥|得(?=[，。啊呀的]|$)|哎(?=$)|噢好|哦好|承诺|保证|接受|算(?!了|是|吧)|ok|okay|yes|y$)",
     re.IGNORECASE,
 )
@@ -23,8 +23,10 @@ _DENIES = re.compile(
 # Nobody has answered with these: not knowing, hedging, half of it.
 _UNSURE = re.compile(
     r"(?:不|勿|弗)(?:知道|晓得|清楚|明白|懂|确定|记得|太清|大清|一定|好说|太懂)|没(?:听|想好|想过|搞懂|搞清|注意|明白)|[记说搞弄讲吃分](?:不|勿)[清准得好来懂]|忘(?:了|记|掉)|"
-    r"可能|也许|好像|大概是|大概有|也算|算是|算吧|说不定|看情况|有时候?|一半|有的(?:是|有).{0,4}有的|部分|随便|怎么|什么|啥|差不多吧|是不是|有没有|^才|^只|刚来|不要紧|^在(?:办|弄|申请|等|搞)|^正在"
+    r"可能|也许|好像|大概是|大概有|也算|算是|算吧|说不定|看情况|有时候?|一半|有的(?:是|有).{0,4}有的|部分|随便|怎么|什么|啥|差不多吧|是不是|(?<!没)有没有|^才|^只|刚来|不要紧|^在(?:办|弄|申请|等|搞)|^正在"
 )
+# 三个月大的毛头哪来的单位, 还有好几年呢: a denial in other words.
+_NEVER = re.compile(r"哪[来里儿](?:来)?的(?=.)|哪里有|哪儿有|哪会有|还有好[几多]|早着")
 _AGREES = re.compile(r"没有(?:问题|错|意见|毛病)")
 _POLITE = re.compile(r"没(?:关系|事)|不客气|不好意思")
 # 带了, 办过的: nothing but the verb of the question, done.
@@ -35,7 +37,7 @@ _OTHER = re.compile(
     r"(?<!不)(?<!不是)(?:替|帮|代)(?!办理点)|给(?:我)?(?:爸|妈|爷|奶|老|儿|女|孩|家|外)|^(?:我)?(?:爸|妈|老公|老婆|儿子|女儿|孩子|爷爷|奶奶)的?$"
 )
 _SELF = re.compile(r"自己|本人|给我办|我办")
-_ASKS_BACK = re.compile(r"(\w)[不没伐]\1|(?<!不)[对是有]伐$|[对是有](?:吗|么)$")
+_ASKS_BACK = re.compile(r"(?<!没)(\w)[不没伐]\1|(?<!不)[对是有]伐$|[对是有](?:吗|么)$")
 _BEFORE = re.compile(
     r"^(?:嗯|恩|哦|噢|呃|额|啊|哎|诶|唉|我们?|俺|咱们?|阿拉|侬|本人|他|她|实际上|其实|那|就|那个|个么|[，,、。\s])+"
 )
@@ -54,7 +56,7 @@ def yes_no(text: str, question: str = "") -> str | None:
         return YES if long_enough else NO
     if _ASKS_BACK.search(text) or _UNSURE.search(text) or _POLITE.match(bare):
         return None
-    if _NO.match(bare):
+    if _NO.match(bare) or _NEVER.search(bare):
         return NO
     if _DENIES.search(_AGREES.sub("", bare)):
         return None if _OPEN.match(bare) else NO
