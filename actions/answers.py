@@ -33,9 +33,11 @@ def linked(topic: str) -> list[str]:
 ELSEWHERE = {"far", "abuse", "emotional", "injection"}
 
 
-def goes_on(found: Retrieval) -> bool:
+def goes_on(found: Retrieval, *, in_form: bool = False) -> bool:
     """Tell whether a question goes on about the last topic rather than to a new one."""
-    return found.outside not in ELSEWHERE and found.same_topic >= wiring.settings().follow_chance
+    limits = wiring.settings()
+    least = limits.follow_chance_in_form if in_form else limits.follow_chance
+    return found.outside not in ELSEWHERE and found.same_topic >= least
 
 
 def topic_words(topic: str) -> str:

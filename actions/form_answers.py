@@ -5,7 +5,7 @@ from typing import Any
 
 from actions import form_messages as words
 from actions import moves
-from actions.form_confirmations import offered_switch
+from actions.form_confirmations import offered_switch, wishes_plainly
 from actions.form_questions import answered
 from actions.form_state import FormState
 from actions.talk import offered_payload
@@ -61,7 +61,7 @@ async def _not_meant_as_answer(state: FormState, text: str) -> bool:
     free = bool(field) and field.type in FREE  # type: ignore[union-attr]
     if state.takes_tale or text in state.step.choices:
         return False
-    if _chooses(state, text) and not moves.asks(text):
+    if _chooses(state, text) and not moves.asks(text) and not wishes_plainly(text):
         return False
     if free or state.step.choices:
         if await answered(state, sure=not state.step.choices):

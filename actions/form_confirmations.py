@@ -69,14 +69,19 @@ async def _cancel(state: FormState) -> None:
     state.end()
 
 
+def wishes_plainly(text: str) -> bool:
+    """Tell whether the words wish for a transaction: 我想先办社保卡补领."""
+    return len(text) <= LONGEST_WISH and bool(_WISH.search(text))
+
+
 async def offered_switch(state: FormState, *, sure: bool) -> bool:
     """Ask whether another transaction is meant, if the words wish for one; False if not.
 
     sure: the words could also be the answer, so only a plain wish counts.
     """
     text = state.turn.text
-    wishes = bool(_WISH.search(text)) or (not sure and state.turn.intent == "apply")
-    if state.turn.payload or len(text) > LONGEST_WISH or not wishes:
+    heard = not sure and state.turn.intent == "apply" and len(text) <= LONGEST_WISH
+    if state.turn.payload or not (wishes_plainly(text) or heard):
         return False
     found = await asyncio.to_thread(wiring.library().find, text)
     if found.transaction_outcome is not Outcome.ANSWERED:

@@ -38,7 +38,7 @@ async def _reviewed(state: FormState, found: Retrieval) -> replies.Message | Non
     """Return what the entry says: first that of the transaction, on the side asked for."""
     turn = state.turn
     topic = turn.get("topic")
-    if topic and moves.is_question(turn.text) and goes_on(found):
+    if topic and moves.is_question(turn.text) and goes_on(found, in_form=True):
         return await answer_topic(turn, topic, wiring.library().facet_of(turn.text, topic))
     if found.outcome is Outcome.ANSWERED and not fact_asked(state, turn.text):
         return await answer_topic(turn, found.topics[0].id, None)

@@ -13,6 +13,7 @@ class ActionSettings(BaseSettings):
     offer_chance: float = Field(default=0.05, description="… and offer transactions from here on")
     apply_over_topic: float = Field(default=0.7, description="a wish ends the topic from here on")
     follow_chance: float = Field(default=0.3, description="go on about the last topic from here on")
+    follow_chance_in_form: float = Field(default=0.5, description="… and inside an application")
     act_chance: float = Field(default=0.6, description="an act is believed from here on anyway")
     both_chance: float = Field(default=0.85, description="answer two questions only when so sure")
 
