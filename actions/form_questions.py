@@ -15,17 +15,17 @@ async def answered(state: FormState, *, sure: bool = True) -> bool:
     sure: a question without an answer is owned up to only if it cannot be a value as well.
     """
     turn = state.turn
-    asking = moves.asks(turn.text)
-    if turn.payload or not (asking or moves.is_question(turn.text) or turn.intent == "ask"):
+    asking, fact = moves.asks(turn.text), fact_asked(state, turn.text)
+    if turn.payload or not (moves.is_question(turn.text) or turn.intent == "ask"):
         return False
-    if sure and not asking and not fact_asked(state, turn.text):
+    if sure and not asking and not fact:
         return False
     found = await search(turn.text, turn.get("topic"))
-    if message := await _reviewed(state, found):
+    if message := await _reviewed(state, found, fact=fact):
         turn.say(_beside(message, state.transaction.id))
         state.ask_again()
         return True
-    if fact := fact_asked(state, turn.text):
+    if fact:
         state.ask_after(f"{fact}我们接着办。" if state.step.kind != "review" else fact)
         return True
     if not asking:
@@ -34,13 +34,16 @@ async def answered(state: FormState, *, sure: bool = True) -> bool:
     return True
 
 
-async def _reviewed(state: FormState, found: Retrieval) -> replies.Message | None:
-    """Return what the entry says: first that of the transaction, on the side asked for."""
+async def _reviewed(state: FormState, found: Retrieval, *, fact: str) -> replies.Message | None:
+    """Return what the entry says: first that of the transaction, on the side asked for.
+
+    fact: what the transaction itself tells; it is nearer than the entry of another matter.
+    """
     turn = state.turn
     topic = turn.get("topic")
     if topic and moves.is_question(turn.text) and goes_on(found, in_form=True):
         return await answer_topic(turn, topic, wiring.library().facet_of(turn.text, topic))
-    if found.outcome is Outcome.ANSWERED and not fact_asked(state, turn.text):
+    if found.outcome is Outcome.ANSWERED and not fact:
         return await answer_topic(turn, found.topics[0].id, None)
     return None
 

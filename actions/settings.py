@@ -3,16 +3,24 @@
 from pydantic import Field, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from knowledge import GOES_ON
+
 
 class ActionSettings(BaseSettings):
-    """Chances from 0 to 1, measured on knowledge/questions/acts.jsonl (docs/quality.md); times."""
+    """Chances from 0 to 1, and times.
+
+    What start_chance does to our own wishes and questions stands in fusion.json (measured.wish);
+    offer_chance and start_chance were set after a look at the shared wishes (docs/quality.md).
+    """
 
     model_config = SettingsConfigDict(env_prefix="ACTIONS_", env_file=".env", extra="ignore")
 
     start_chance: float = Field(default=0.75, description="start only when a wish is this likely")
     offer_chance: float = Field(default=0.05, description="… and offer transactions from here on")
     apply_over_topic: float = Field(default=0.7, description="a wish ends the topic from here on")
-    follow_chance: float = Field(default=0.3, description="go on about the last topic from here on")
+    follow_chance: float = Field(
+        default=GOES_ON, description="go on about the last topic from here on"
+    )
     follow_chance_in_form: float = Field(default=0.5, description="… and inside an application")
     act_chance: float = Field(default=0.6, description="an act is believed from here on anyway")
     both_chance: float = Field(default=0.85, description="answer two questions only when so sure")

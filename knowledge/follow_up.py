@@ -13,6 +13,7 @@ from knowledge.fusion import Decision
 from knowledge.index import Index
 from knowledge.rows import Scores
 
+GOES_ON = 0.3  # the chance from which on a question is taken to go on about the last topic
 # What people say before the new question when the last answer missed.
 _WRONG = r"(?:弄|搞|讲|说|问|答)错(?:了|啦)?|错了|不是这个(?:意思)?|不是那个|不是问这个"
 _NO = r"(?:不是的?|不对)(?=[，,。 ]|$)"

@@ -12,14 +12,13 @@ from sklearn.preprocessing import StandardScaler
 
 from knowledge.calibration import folded_odds
 from knowledge.document import topic_target
-from knowledge.follow_up import repaired, signs
+from knowledge.follow_up import GOES_ON, repaired, signs
 from knowledge.fusion import VIEWS, Decision
 from knowledge.index import Index
 from knowledge.rows import Rows
 
 STRANGERS = 2  # how often each complete question is also put behind a topic it is not about
 FOREIGN_WEIGHT = 0.25  # of a foreign question: there are three of them for each turn of a talk
-GOES_ON = 0.3  # the chance from which on a question is taken to go on, as in the actions' settings
 FOREIGN = {
     "far",
     "near",

@@ -4,12 +4,10 @@ import itertools
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
-from knowledge.follow_up import repaired
+from knowledge.follow_up import GOES_ON, repaired
 from knowledge.library import Library
 from knowledge.quality.page import table
 from knowledge.quality.shares import counted, told
-
-GOES_ON = 0.5  # as actions/settings.py has it
 
 
 class Turn(NamedTuple):

@@ -70,3 +70,8 @@ def test_short_choices_are_found(said: str, meant: str) -> None:
 def test_yes_or_no_may_be_given_by_number() -> None:
     assert choose((YES, NO), "2") == NO
     assert choose((YES, NO), "没有的") == NO
+
+
+def test_later_in_the_morning_is_no_one_oclock() -> None:
+    slots = ["上午9点到10点半", "上午10点半到12点", "下午1点半到3点"]
+    assert choose(slots, "上午晚一点，十点半") == "上午10点半到12点"

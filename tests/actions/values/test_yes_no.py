@@ -24,7 +24,19 @@ def test_yes_in_all_colours(said: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "said", ["没得", "不是伐", "勿是", "呒没", "还没呢", "不算", "快满了", "还差一个月", "木有"]
+    "said",
+    [
+        "没得",
+        "不是伐",
+        "勿是",
+        "呒没",
+        "还没呢",
+        "不算",
+        "快满了",
+        "还差一个月",
+        "木有",
+        "没有没有 头一趟",
+    ],
 )
 def test_no_in_all_colours(said: str) -> None:
     assert yes_no(said) == NO
@@ -49,3 +61,18 @@ def test_a_length_of_time_is_compared_with_the_one_asked_for(said: str, meant: s
 
 def test_a_number_alone_never_agrees_with_a_question_that_has_it_too() -> None:
     assert yes_no("五十六", "您满六十周岁了吗？") is None
+
+
+@pytest.mark.parametrize(
+    ("said", "question", "meant"),
+    [
+        ("三个月大的小毛头哪来的单位", "孩子参加职工医保了吗？", NO),
+        ("五十四，还有好几年呢", "您距离法定退休年龄不到三年吗？", NO),
+        ("想找，简历都投了", "您希望找工作吗？", YES),
+        ("不想找", "您希望找工作吗？", NO),
+    ],
+)
+def test_a_denial_in_other_words_and_a_wish_are_understood(
+    said: str, question: str, meant: str
+) -> None:
+    assert yes_no(said, question) == meant
