@@ -73,6 +73,7 @@ def run_tune(args: argparse.Namespace, settings: KnowledgeSettings) -> None:
     from knowledge.fusion import Fusion
     from knowledge.learning import cross_validated, learn_fusion, learn_weighing
 
+    load_entries(settings.entries)  # a broken file is told first, not after the long work
     if not args.heard.exists():
         raise KnowledgeError(f"{args.heard.name} is missing: `make tune` asks the engine first")
     heard = json.loads(args.heard.read_text("utf-8"))

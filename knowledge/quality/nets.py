@@ -90,7 +90,7 @@ def by_characters(texts: Sequence[str]) -> tuple[int, Cut]:
 
 
 def _by(texts: Sequence[str], cut: Callable[[str], list[str]]) -> tuple[int, Cut]:
-    counts = Counter(token for text in texts for token in set(cut(text)))
+    counts = Counter(token for text in texts for token in dict.fromkeys(cut(text)))
     kept = [token for token, many in counts.items() if many > 1]
     places = {token: place for place, token in enumerate(kept, start=1)}  # 0: nothing known
     return len(places) + 1, lambda text: [places[t] for t in cut(text) if t in places] or [0]

@@ -105,8 +105,9 @@ def test_a_broken_entry_file_is_told_on_stderr(
 ) -> None:
     point_at(settings, monkeypatch)
     write_yaml(settings.entries / "hr.yml", [{**BLOCKS[0], "id": "x", "region": "火星"}])
-    for command in ("check", "encoder", "tune"):
-        assert main([command]) == 1
+    nothing_heard = ["tune", "--heard", str(settings.entries / "none.json")]
+    for command in (["check"], ["encoder"], nothing_heard):
+        assert main(command) == 1
         assert capsys.readouterr().err.startswith("hr.yml:1: x: region: ")
 
 
