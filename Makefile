@@ -96,10 +96,13 @@ test: check train index ## everything CI runs
 compare-classifiers: install ## measure the intent classifiers side by side (15 minutes)
 	$(ENGINE) -m bot.compare
 
+bench-talk: train ## measure how fast a talk of 305 turns stays into docs/performance.md (3 minutes)
+	$(ENGINE) -W ignore -m tests.bot.long_talk
+
 faults: install train index ## kill and cut the processes while 1,000 applications are confirmed (20 minutes)
 	$(PY) -W ignore -m deploy.faults
 
 openapi: install ## write the services API's document
 	$(PY) -m services export-openapi
 
-.PHONY: help install pins system train index index-bench encoder tune quality quality-rasa compare-encoders run chat format check test compare-classifiers faults openapi
+.PHONY: help install pins system train index index-bench encoder tune quality quality-rasa compare-encoders run chat format check test compare-classifiers bench-talk faults openapi

@@ -28,7 +28,9 @@ def asked(root: Path = ROOT) -> Iterator[str]:
     for path in sorted((root / ENTRIES).glob("*.yml")):
         for entry in [] if path.name in NO_ENTRIES else _read(path):
             for style in STYLES:
-                texts = [text.split(" | ")[0] for text in (entry["wordings"] or {}).get(style) or []]
+                texts = [
+                    text.split(" | ")[0] for text in (entry["wordings"] or {}).get(style) or []
+                ]
                 yield from chosen(texts, 1)
 
 
@@ -72,7 +74,9 @@ def main() -> None:
     """Write both files."""
     folder = ROOT / "bot/data/nlu"
     drawn = {"ask_topics": ("ask", asked()), "apply_transactions": ("apply", wished())}
-    taken = {text for path in folder.glob("*.yml") if path.stem not in drawn for text in _by_hand(path)}
+    taken = {
+        text for path in folder.glob("*.yml") if path.stem not in drawn for text in _by_hand(path)
+    }
     for name, (intent, texts) in drawn.items():
         kept = [text for text in dict.fromkeys(texts) if _bare(text) not in taken]
         taken.update(map(_bare, kept))

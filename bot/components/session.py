@@ -1,10 +1,13 @@
-"""What a new session remembers of the last one."""
+"""When a session ends, and what a new one remembers of the last."""
 
 from __future__ import annotations
 
+import time
+
 from rasa.core.actions.action import ActionSessionStart
+from rasa.core.processor import MessageProcessor
 from rasa.shared.core.constants import REQUESTED_SLOT
-from rasa.shared.core.events import SlotSet
+from rasa.shared.core.events import SlotSet, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 
 OF_THE_FORM = {REQUESTED_SLOT, "field_value"}
@@ -21,6 +24,20 @@ def carried_over(tracker: DialogueStateTracker) -> list[SlotSet]:
     return [SlotSet(key, value) for key, value in kept.items() if value is not None]
 
 
+def has_expired(processor: MessageProcessor, tracker: DialogueStateTracker) -> bool:
+    """Tell whether the person has said nothing for longer than a session lasts.
+
+    Rasa looks at applied events only, in which a form hides all that was said since it began: whoever
+    fills in for more than an hour would lose it between two answers.
+    """
+    session = processor.domain.session_config
+    said = next((one for one in reversed(tracker.events) if isinstance(one, UserUttered)), None)
+    if said is None or not session.are_sessions_enabled():
+        return False
+    return time.time() - said.timestamp > 60 * session.session_expiration_time
+
+
 def install() -> None:
-    """Make Rasa's action_session_start use it."""
+    """Make Rasa use both."""
+    MessageProcessor._has_session_expired = has_expired
     ActionSessionStart._slot_set_events_from_tracker = staticmethod(carried_over)

@@ -88,12 +88,16 @@ def masked(data: dict[str, Any], *, in_form: bool) -> dict[str, Any]:
     return data
 
 
-def with_form(events: Iterable[Event]) -> Iterator[tuple[Event, bool]]:
-    """Yield every event with whether a form was active when it happened."""
-    active = False
+def with_form(events: Iterable[Event], *, active: bool = False) -> Iterator[tuple[Event, bool]]:
+    """Yield every event with whether a form was active when it happened; active: before the first."""
     for event in events:
         if isinstance(event, (Restarted, SessionStarted)):
             active = False
         elif isinstance(event, ActiveLoop):
             active = event.name is not None
         yield event, active
+
+
+def form_active(events: Iterable[Event]) -> bool:
+    """Tell whether a form is active after the events."""
+    return [False, *(active for _, active in with_form(events))][-1]
