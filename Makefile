@@ -57,7 +57,7 @@ index-bench: install ## measure the kinds of vector index into docs/index-bench.
 	$(PY) -m knowledge bench
 
 tune: train ## learn fusion weights, thresholds, and wishes from our own questions
-	$(ENGINE) -W ignore -m bot.chances $(addprefix knowledge/questions/,inside.jsonl apply.jsonl acts.jsonl situations.jsonl) --out var/chances.json
+	$(ENGINE) -W ignore -m bot.chances $(addprefix knowledge/questions/,inside.jsonl apply.jsonl acts.jsonl situations.jsonl followups.jsonl) --out var/chances.json
 	$(PY) -m knowledge tune
 
 quality: install ## measure the answers into docs/quality.md, with plots (10 minutes)

@@ -1,7 +1,7 @@
 """What the trained engine thinks of many texts: how likely each is a question, and a wish to apply.
 
-Run: python -m bot.chances FILE.jsonl... --out var/chances.json; every line of a file has a `text`.
-The actions learn from it how far to trust the dialogue act (python -m actions.wish_training).
+Run: python -m bot.chances FILE.jsonl... --out var/chances.json; every line of a file has a `text`, or
+`turns` that have one. `python -m knowledge tune` learns from it how far to trust the dialogue act.
 """
 
 from __future__ import annotations
@@ -22,7 +22,8 @@ ACTS = ("ask", "apply")
 def texts_of(paths: Iterable[Path]) -> list[str]:
     """Return every text once, in the order of the files."""
     lines = (line for path in paths for line in path.read_text("utf-8").splitlines() if line)
-    return list(dict.fromkeys(str(json.loads(line)["text"]) for line in lines))
+    said = (one for line in map(json.loads, lines) for one in line.get("turns", [line]))
+    return list(dict.fromkeys(str(one["text"]) for one in said))
 
 
 async def chances_of(texts: Iterable[str], model: Path) -> dict[str, dict[str, float]]:

@@ -17,6 +17,7 @@ from sklearn.preprocessing import StandardScaler
 
 from knowledge.fusion import VIEWS, Decision
 from knowledge.index import Index
+from knowledge.rows import Scores
 
 WRONG, CHOICE, REFUSAL = 10.0, 1.0, 2.0
 MOST_WRONG, MOST_LET_THROUGH = 0.04, 0.08  # shares of our questions, of foreign ones
@@ -52,8 +53,12 @@ def judge(
     weights: dict[str, float],
     *,
     bars: Callable[[str, str], bool] = lambda read, target: False,
+    rerank: Callable[[str, Scores], Scores] = lambda question, fused: fused,
 ) -> Judged:
-    """Ask every question and keep the evidence; `bars` tells whether a rule refuses a target."""
+    """Ask every question and keep the evidence.
+
+    bars: tells whether a rule refuses a target; rerank: what becomes of a question's fused scores.
+    """
     rows = index.rows
     ours = rows.topics if family == "topic" else rows.transactions
     decision = Decision(weights, {}, 1.0, 1.0)
@@ -61,7 +66,7 @@ def judge(
     for one in labelled:
         read = index.read(one.text)
         views = {name: index.views[name].scores(read) for name in VIEWS}
-        fused = decision.fuse(views)
+        fused = rerank(one.text, decision.fuse(views))
         found.append(index.evidence(read, views, fused, ours))
         first = [rows.targets[i] for i in ours[np.argsort(-fused[ours], kind="stable")[:3]]]
         right.append(first[0] in one.accepted)

@@ -15,14 +15,22 @@ from knowledge.rows import Scores
 
 GOES_ON = 0.3  # the chance from which on a question is taken to go on about the last topic
 # What people say before the new question when the last answer missed.
-_WRONG = r"(?:弄|搞|讲|说|问|答)错(?:了|啦)?|错了|不是这个(?:意思)?|不是那个|不是问这个"
-_NO = r"(?:不是的?|不对)(?=[，,。 ]|$)"
-_MEANT = r"我(?:想|要)?(?:问|说|讲)的(?:不是这个?|不是那个?|是)"
-_REPAIR = re.compile(rf"^(?:[哦啊哎唉呃额嗯噢])?[，,。 ]*(?:{_WRONG}|{_NO}|{_MEANT})")
-_NOT_BUT = re.compile(r"不是.{1,12}?[，,。 ]+(?:而?是|我(?:问|说|讲)的是)\s*(?P<rest>.+)$")
-_LEAD = re.compile(
-    rf"^(?:{_WRONG}|{_NO}|{_MEANT}|我|想|要(?=问)|问的?是|说的?是|讲的?是|问(?!题)|是|[，,。、 ])+"
+_WRONG = (
+    r"[你您侬]?(?:[全都]|又)?(?:弄|搞|讲|说|问|答|听|理解)(?:错|岔)(?:了|啦)?|错了"
+    r"|[你您侬](?:没|没有|勿曾)(?:听懂|听明白|懂|明白)(?:我的意思)?"
+    r"|不是这个(?:意思)?|不是那个(?:意思)?|不是问这个"
 )
+_NO = r"(?:不是的?|不对)(?=[，,。 ]|$)"
+_MEANT = r"(?:我|阿拉)(?:想|要)?(?:问|说|讲)的(?:不是这个?|不是那个?|是(?!不是))"
+_REPAIR = re.compile(rf"^(?:[哦啊哎唉呃额嗯噢诶])?[，,。 ]*(?:{_WRONG}|{_NO}|{_MEANT})")
+_NOT_BUT = re.compile(
+    r"不是.{1,12}?[，,。 ]+(?:而?是|我(?:问|说|讲)的是|我(?:就|只)?(?:是)?(?:想|要)问)\s*(?P<rest>.+)$"
+)
+_LEAD = re.compile(
+    rf"^[哦啊哎唉呃额嗯噢诶]?(?:{_WRONG}|{_NO}|{_MEANT}|我|想|要(?=问)|问的?是|说的?是|讲的?是|问(?!题)|是|[，,。、 ])+"
+)
+_NOT_THIS = re.compile(r"^不是[^，,。 ]{1,12}[，,。 ]+(?:我)?(?:就|只)?(?:是)?")
+_NOT_THAT = re.compile(r"[，,。 ]+(?:又|并)?不是[^，,。]{1,12}$")
 _OPENING = re.compile(r"^(?:那|还有|另外|再问|顺便|然后|要是|如果|万一)")
 _POINTING = re.compile(r"这个|那个|这种|它|该证|这张|这事|这样")
 _TAIL = re.compile(r"呢[?？!！。~ ]*$")
@@ -35,7 +43,8 @@ def repaired(said: str) -> str | None:
         return found["rest"]
     if not _REPAIR.match(text):
         return None
-    return _LEAD.sub("", text) or text
+    meant = _NOT_THIS.sub("", _LEAD.sub("", text))
+    return _NOT_THAT.sub("", meant) or text
 
 
 def signs(

@@ -61,12 +61,12 @@ def learn(
 
 
 def _turns(talks: Sequence[Mapping[str, Any]]) -> Iterator[tuple[str, str, bool]]:
-    """Yield (said, last topic, goes on) for every later turn that asks something."""
+    """Yield (said, last topic, goes on) for every later turn; not where both would be right."""
     for talk in talks:
-        turns = talk["turns"]
-        for before, turn in itertools.pairwise(turns):
-            if before.get("topic") and turn.get("topic") and not repaired(turn["text"]):
-                yield turn["text"], before["topic"], before["topic"] == turn["topic"]
+        for before, turn in itertools.pairwise(talk["turns"]):
+            last, now = before.get("topic"), turn.get("topic")
+            if last and last not in turn.get("also", ()) and not repaired(turn["text"]):
+                yield turn["text"], last, last == now
 
 
 def _strange(rows: Rows) -> Iterator[tuple[str, str, bool]]:

@@ -5,6 +5,7 @@ Learned by `python -m knowledge tune` and kept in fusion.json; no number here is
 
 import dataclasses
 import json
+import math
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
@@ -73,23 +74,28 @@ def log_odds_sum(odds: Mapping[str, float], found: Mapping[str, float]) -> float
 
 def evidence(
     views: Mapping[str, Scores], fused: Scores, ours: Places, others: Places, *,
-    coverage: Callable[[int], float],
+    coverage: Callable[[int], float], length: int, foreign: float,
 ) -> dict[str, float]:  # fmt: skip
     """Return what the confidence in the best of `ours` rests on.
 
     `others` are the targets that speak against all of ours; `coverage` tells which share of the
-    question's words a target's texts have. More signs than these fitted our questions better and
-    other people's worse.
+    question's words a target's texts have, `length` its characters, `foreign` which share of the
+    nearest texts, 0 to 1, belongs to the others. A story of eighty characters that is covered says
+    more than two covered words, hence `explained`. Each of these signs lowers the cross-validated
+    log loss on our own questions; further ones fitted ours better and other people's worse.
     """
     order = ours[np.argsort(-fused[ours], kind="stable")[:2]]
     top, every = int(order[0]), np.concatenate([ours, others])
     rest = every[every != top]
     against = float(fused[others].max()) if len(others) else 0.0
+    covered = coverage(top)
     found = {
         "one": 1.0,
         "lead": float(fused[top] - fused[order[1]]) if len(order) > 1 else float(fused[top]),
         "before_against": float(fused[top]) - against,
-        "covered": coverage(top),
+        "covered": covered,
+        "explained": covered * math.log1p(length),
+        "foreign_near": foreign,
         "agree": float(np.mean([views[v][top] >= views[v][rest].max(initial=0) for v in VIEWS])),
     }
     for name in VIEWS:

@@ -96,11 +96,15 @@ class Index:
         self, read: str, scores: Mapping[str, Scores], fused: Scores, ours: Places
     ) -> dict[str, float]:
         """Return what the confidence in the best of `ours` rests on."""
-        words = self.views["words"]
+        words, meaning = self.views["words"], self.views["meaning"]
         assert isinstance(words, WordsView)  # noqa: S101 so it was built
+        assert isinstance(meaning, MeaningView)  # noqa: S101 so it was built
+        outside = self.rows.outside
         return evidence(
-            scores, fused, ours, self.rows.outside,
+            scores, fused, ours, outside,
             coverage=lambda place: words.coverage(read, place),
+            length=len(read),
+            foreign=meaning.share_of(outside, among=ours, question=read),
         )  # fmt: skip
 
     def save(self, folder: Path) -> None:

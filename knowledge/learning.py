@@ -5,7 +5,7 @@ below knowledge/questions, written from the topics' titles alone by people who d
 """
 
 import dataclasses
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from rich.console import Console
@@ -21,6 +21,8 @@ from knowledge.fusion import Decision, Fusion
 from knowledge.index import Index, all_texts
 from knowledge.matcher import Matcher
 from knowledge.places import REGION, elsewhere
+from knowledge.rerank import passages, reranked, reranker_of
+from knowledge.rows import Scores
 from knowledge.settings import KnowledgeSettings
 from knowledge.tuning import FAMILIES, Asked, ask_all, first_right, learn_weights
 from knowledge.wish_training import Heard
@@ -53,7 +55,8 @@ def learn_fusion(
     measured: dict[str, Any] = {}
     decisions: dict[str, Decision] = {}
     for family, lines in (("topic", [*inside, *outside]), ("transaction", [*wishes, *outside])):
-        judged = judge(index, labelled(lines), family, weights[family], bars=local)
+        again = _second_look(index, entries, settings) if family == "topic" else _as_found
+        judged = judge(index, labelled(lines), family, weights[family], bars=local, rerank=again)
         decisions[family], chances = calibrate(judged, weights[family])
         measured[family] = measures(chances, judged, decisions[family])
         say(family, measured[family])
@@ -65,6 +68,21 @@ def learn_fusion(
     wish, measured["wish"] = wish_training.learn(Matcher(index, [], fusion), rows, heard)
     say("wish", measured["wish"])
     return dataclasses.replace(fusion, wish=wish, measured=measured)
+
+
+def _as_found(question: str, fused: Scores) -> Scores:
+    return fused
+
+
+def _second_look(
+    index: Index, entries: Sequence[Entry], settings: KnowledgeSettings
+) -> Callable[[str, Scores], Scores]:
+    """Return what the configured reranker does to the scores of a question."""
+    reranker = reranker_of(settings)
+    if reranker is None:
+        return _as_found
+    texts = passages(index.rows.targets, entries)
+    return lambda question, fused: reranked(reranker, question, fused, index.rows.topics, texts)
 
 
 def local_only(entries: Iterable[Entry]) -> Callable[[str, str], bool]:

@@ -13,7 +13,7 @@ from knowledge.fusion import Fusion
 from knowledge.index import Index, all_texts, content_hash
 from knowledge.matcher import Matcher, Outcome, Retrieval
 from knowledge.places import REGION, elsewhere
-from knowledge.rerank import CrossReranker, Reranker
+from knowledge.rerank import Reranker, reranker_of
 from knowledge.settings import KnowledgeSettings, today
 from knowledge.wish_chance import wish_chance
 
@@ -35,7 +35,7 @@ class Library:
         settings = settings or KnowledgeSettings()
         encoder = _encoder(settings)
         index = Index.load(settings.index, encoder=encoder, content=content_hash(settings))
-        return cls._over(index, encoder, settings, _reranker(settings))
+        return cls._over(index, encoder, settings, reranker_of(settings))
 
     @classmethod
     def reopen(cls, settings: KnowledgeSettings, old: "Library") -> "Library":
@@ -151,12 +151,6 @@ def build(settings: KnowledgeSettings | None = None) -> Index:
 
 def _encoder(settings: KnowledgeSettings) -> SentenceEncoder:
     return SentenceEncoder(settings.model, prefix=settings.query_prefix)
-
-
-def _reranker(settings: KnowledgeSettings) -> Reranker | None:
-    if not settings.reranker:
-        return None
-    return CrossReranker(settings.reranker, weight=settings.reranker_weight)
 
 
 def is_current(settings: KnowledgeSettings) -> bool:

@@ -12,10 +12,10 @@ from knowledge.entry import Entry, Facet
 from knowledge.follow_up import signs
 from knowledge.fusion import VIEWS, Decision, Fusion, log_odds_sum
 from knowledge.index import Index
-from knowledge.rerank import Reranker, reranked
+from knowledge.rerank import Reranker, passages, reranked
 from knowledge.rows import Places, Scores
+from knowledge.wordings import Wordings
 
-ASKED_KINDS = {"wording", "title", "name", "spoken"}
 SHORTEST = 2  # characters; a single one asks nothing
 KEPT, REJECTED = 3, 5
 
@@ -80,16 +80,16 @@ class Matcher:
     ) -> None:
         self._index, self.fusion, self._choices = index, fusion, choices
         self.entries, self.reranker = list(entries), reranker
-        self._passages = _passages(index, self.entries)
+        self._passages = passages(index.rows.targets, self.entries)
         self.texts = index.rows.texts
-        self._exact = _exact(index)
+        self._wordings = Wordings(index.rows.texts, index.texts_read)
 
     def find(self, question: str, *, last: str | None = None) -> Retrieval:
         """Return ranked matches, best first; `last` is the topic last spoken of, if any."""
         started = time.perf_counter()
         read = self._index.read(question)
         views, seconds = self._views(read)
-        rows, exact = self._index.rows, self._exact.get(read, set())
+        rows, exact = self._index.rows, self._wordings.exact(read)
         fused = self._of_topics(views, question, seconds)
         topics, sure = self._ranked(views, fused, self.fusion.topic, rows.topics, read)
         transactions, sure_too = self._ranked(
@@ -99,12 +99,13 @@ class Matcher:
         topics, sure = _first_exact(topics, exact, sure)
         transactions, sure_too = _first_exact(transactions, exact, sure_too)
         same = self._goes_on(question, read, last, views)
+        bare = self._wordings.is_bare(read)
         seconds["all"] = time.perf_counter() - started
         return Retrieval(
-            question, read, _outcome(sure, self.fusion.topic, read),
+            question, read, _outcome(sure, self.fusion.topic, read, bare),
             topics[: self._choices], transactions[: self._choices],
             topics[self._choices : self._choices + REJECTED], sure,
-            _outcome(sure_too, self.fusion.transaction, read), sure_too,
+            _outcome(sure_too, self.fusion.transaction, read, bare), sure_too,
             _outside(fused, rows.targets, rows.outside, rows.topics), seconds, same,
             self._index.wishes.chance(read),
         )  # fmt: skip
@@ -159,10 +160,10 @@ class Matcher:
         return matches, decision.probability(self._index.evidence(read, views, fused, ours))
 
 
-def _outcome(sure: float, decision: Decision, read: str) -> Outcome:
+def _outcome(sure: float, decision: Decision, read: str, bare: bool) -> Outcome:
     if len(read) < SHORTEST:
         return Outcome.NO_MATCH
-    if sure >= decision.answer:
+    if sure >= decision.answer and not bare:
         return Outcome.ANSWERED
     return Outcome.CHOOSE if sure >= decision.choose else Outcome.NO_MATCH
 
@@ -184,18 +185,3 @@ def _outside(fused: Scores, targets: list[str], outside: Places, topics: Places)
     if len(topics) and fused[topics].max() >= fused[best]:
         return None
     return targets[best].partition(":")[2]
-
-
-def _passages(index: Index, entries: Sequence[Entry]) -> list[str]:
-    """Return what a reranker reads of each target: title and answer of a topic."""
-    texts = {topic_target(entry.topic): f"{entry.title} {entry.answer}" for entry in entries}
-    return [texts.get(target, "") for target in index.rows.targets]
-
-
-def _exact(index: Index) -> dict[str, set[str]]:
-    """Map each text by which people ask, as a question is read, to its targets."""
-    targets: dict[str, set[str]] = {}
-    for row, read in zip(index.rows.texts, index.texts_read, strict=True):
-        if row.kind in ASKED_KINDS:
-            targets.setdefault(read, set()).add(row.target)
-    return targets

@@ -15,9 +15,23 @@ DIALECT = {
     "咋个": "怎么", "咋": "怎么", "拿摩温": "第一", "交关": "很多", "囡囡": "孩子",
 }  # fmt: skip
 _DIALECT = re.compile("|".join(sorted(map(re.escape, DIALECT), key=len, reverse=True)))
-_FILLER = re.compile(
-    r"^(?:那个|这个|嗯+|呃+|啊+|哎+|喂+|就是|请问(?:一下)?|我想问(?:一下)?|[，,。\s])+"
+# Frames that say that somebody asks, not what: hesitation, greeting, request, thanks.
+_GREETING = r"(?:各位|大家)?(?:律师|老师|同志|领导|专家|朋友们?|网友们?)?(?:您|你|大家)们?好(?![像多吗几久用容不])[啊呀]?"
+_ASKING = (
+    r"请问(?:一下|下|各位|大家|律师)*|请教(?:一下|下|各位|大家|律师|个问题)*|求助|求问"
+    r"|我?(?:就|现在|在这里|在此)?(?:想|要|来)(?:问|咨询|请教|了解)(?:一下|下|个问题|一个问题|关于)*"
+    r"|(?:问|咨询|请教)(?:一下|下|个问题|一个问题|关于)+"
+    r"|麻烦(?:您|你)?(?:问|咨询)?(?:一下|下)"
 )
+_OPENING = re.compile(
+    rf"^(?:(?:那个|这个|嗯+|呃+|啊+|哎+|喂+|就是|{_GREETING}|{_ASKING})[，,。\s]*)+"
+)
+_THANKS = r"(?:谢谢|多谢|感谢)(?:您|你|大家|各位|律师|了|啦)*|麻烦(?:您|你|大家|律师)?了|拜托了?"
+_HOPING = (
+    r"求(?:解答?|回复|指教|指点|帮助|助)|(?:请|望|希望|麻烦)(?:您|你|律师|大家)?(?:帮忙)?"
+    r"(?:解答|回复|回答|指教|告知)(?:一下|下)?|在线等|急急+"
+)
+_CLOSING = re.compile(rf"(?:\s*(?:{_THANKS}|{_HOPING}))+[啊呀哦吧\s]*$")
 _SPACE = re.compile(r"\s+")
 _BETWEEN_HAN = re.compile(r"(?<=[一-鿿])\s+(?=[一-鿿])")
 _LETTER_PAIRS = re.compile(r"[^\w\s]|_")
@@ -44,5 +58,8 @@ def normalise(text: str) -> str:
 
 
 def without_fillers(text: str) -> str:
-    """Return the normalised text without opening hesitations, or itself if nothing is left."""
-    return _FILLER.sub("", text) or text
+    """Return the normalised text without the frame of a question, or itself if nothing is left.
+
+    Gone are opening hesitations, greetings and 请问, 我想咨询一下, and closing thanks.
+    """
+    return _CLOSING.sub("", _OPENING.sub("", text)).strip() or text

@@ -1,18 +1,20 @@
 """A second look at the first topics: a cross-encoder reads the question and each text together.
 
 The blended score of a topic is its fused score, less `weight` times how far the cross-encoder puts
-it behind the one it likes best. So the best-liked keeps the score that confidence is calibrated on,
-and no topic rises above what the views found.
+it behind the one it likes best. So the best-liked keeps its score and no topic rises above what the views found.
 """
 
 import os
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Protocol
 
 import numpy as np
 
+from knowledge.document import topic_target
+from knowledge.entry import Entry
 from knowledge.errors import EncoderFault
 from knowledge.rows import Places, Scores
+from knowledge.settings import KnowledgeSettings
 
 FIRST = 10  # topics that are read again
 
@@ -55,6 +57,13 @@ class CrossReranker:
         return np.asarray(self._model.predict(pairs, show_progress_bar=False), np.float32).ravel()
 
 
+def reranker_of(settings: KnowledgeSettings) -> Reranker | None:
+    """Open the reranker that is configured, if one is; raises EncoderFault."""
+    if not settings.reranker:
+        return None
+    return CrossReranker(settings.reranker, weight=settings.reranker_weight)
+
+
 def reranked(
     reranker: Reranker, question: str, fused: Scores, ours: Places, texts: Sequence[str]
 ) -> Scores:
@@ -66,3 +75,9 @@ def reranked(
     blended = fused.copy()
     blended[first] -= reranker.weight * (judged.max() - judged)
     return blended
+
+
+def passages(targets: Sequence[str], entries: Iterable[Entry]) -> list[str]:
+    """Return what is read of each target: title and answer of a topic, of others nothing."""
+    texts = {topic_target(entry.topic): f"{entry.title} {entry.answer}" for entry in entries}
+    return [texts.get(target, "") for target in targets]

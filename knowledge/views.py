@@ -16,6 +16,7 @@ from knowledge.tokens import words
 from knowledge.vectors import build_vectors, read_vectors
 
 NEIGHBOURS = 160
+VOTERS = 5  # nearest texts that vote whether a question is foreign
 
 
 class View(Protocol):
@@ -35,6 +36,7 @@ class MeaningView:
 
     def __init__(self, rows: Rows, index: faiss.Index, encoder: Encoder) -> None:
         self._rows, self._index, self._encoder = rows, index, encoder
+        self._nearest = lru_cache(maxsize=256)(self._search)
 
     @classmethod
     def build(cls, rows: Rows, read: Sequence[str], encoder: Encoder) -> "MeaningView":
@@ -43,13 +45,29 @@ class MeaningView:
 
     def scores(self, question: str) -> Scores:
         """Return cosines of the nearest texts, 0 where none is among the neighbours."""
+        cosines, targets = self._nearest(question)
+        scores = np.zeros(len(self._rows.targets), dtype=np.float32)
+        np.maximum.at(scores, targets, cosines)
+        return scores
+
+    def share_of(self, targets: Places, *, among: Places, question: str) -> float:
+        """Return which share of the nearest texts' cosines is of `targets` rather than of `among`.
+
+        0 to 1; VOTERS texts of either vote, 0 when none is near.
+        """
+        cosines, near = self._nearest(question)
+        theirs = np.isin(near, targets)
+        voters = np.flatnonzero(theirs | np.isin(near, among))[:VOTERS]
+        total = float(cosines[voters].sum())
+        return float(cosines[voters][theirs[voters]].sum()) / total if total > 0 else 0.0
+
+    def _search(self, question: str) -> tuple[Scores, Places]:
+        """Return cosine and target of the nearest texts, nearest first."""
         ask = getattr(self._encoder, "encode_query", None)
         vector: Vectors = ask(question) if ask else self._encoder.encode([question])
         cosines, found = self._index.search(vector, min(NEIGHBOURS, len(self._rows.texts)))
-        scores = np.zeros(len(self._rows.targets), dtype=np.float32)
         near = found[0] >= 0  # an approximate index may find fewer than asked
-        np.maximum.at(scores, self._rows.place[found[0][near]], cosines[0][near])
-        return scores
+        return cosines[0][near], self._rows.place[found[0][near]]
 
     def save(self, folder: Path) -> None:
         """Write vectors.faiss."""

@@ -5,11 +5,17 @@ say (wish.py) and how well topics and transactions match; learned by `python -m 
 """
 
 import math
+import re
 from collections.abc import Mapping, Sequence
 
 from knowledge.fusion import log_odds_sum
 from knowledge.matcher import Match, Retrieval
 
+_INQUIRES = re.compile(r"请问|[想来要]问|问[一下个]|咨询|请教|求助|想知道|想了解|了解一?下|打听")
+_QUESTIONS = re.compile(
+    r"[吗么呢?？]|怎么|怎样|如何|多少|几[天个年月时]|是否|能不能|可不可以|可以|要不要|有没有|什么|哪|谁"
+    r"|是不是|会不会|咋|合法"
+)
 _LEAST = 1e-4  # chances are kept this far from 0 and 1
 
 
@@ -33,6 +39,8 @@ def signs(found: Retrieval, *, ask: float, apply: float) -> dict[str, float]:
         "transaction": _log_odds(found.transaction_confidence),
         "topic_score": _best(found.topics),
         "transaction_score": _best(found.transactions),
+        "inquires": float(bool(_INQUIRES.search(found.question))),
+        "questions": float(bool(_QUESTIONS.search(found.question))),
         "length": math.log1p(len(found.question)),
     }
 

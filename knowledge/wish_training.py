@@ -27,11 +27,13 @@ Heard = Mapping[str, Mapping[str, float]]  # by text: the engine's chances of as
 
 
 def labelled(folder: Path) -> list[tuple[str, bool]]:
-    """Return (text, is a wish): our questions, our wishes, pairs that differ in the act alone, and
-    situations (身份证掉了), which are answered, beside terse orders (补一张身份证).
+    """Return (text, is a wish): our questions, also those of talks, our wishes, pairs that differ in
+    the act alone, and situations (身份证掉了), which are answered, beside terse orders (补一张身份证).
     """
     rows = [(line["text"], False) for line in load_lines(folder / "inside.jsonl")]
     rows += [(line["text"], True) for line in load_lines(folder / "apply.jsonl")]
+    talks = load_lines(folder / "followups.jsonl")
+    rows += [(turn["text"], False) for one in talks for turn in one["turns"] if turn.get("topic")]
     acts = [*load_lines(folder / "acts.jsonl"), *load_lines(folder / "situations.jsonl")]
     return rows + [(one["text"], one["act"] == "apply") for one in acts]
 

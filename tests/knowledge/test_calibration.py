@@ -82,6 +82,18 @@ def test_questions_are_judged_by_what_a_fair_judge_accepts(index: Index) -> None
     assert judged.inside.tolist() == [True, True, False]
 
 
+def test_confidence_is_learned_behind_a_reranker(index: Index) -> None:
+    asked = [Labelled("公积金怎么提取", frozenset({"topic:housing-fund"}))]
+    ours = index.rows.topics
+    plain, turned = (
+        judge(index, asked, "topic", EVEN, rerank=rerank)
+        for rerank in (lambda question, fused: fused, lambda question, fused: -fused)
+    )
+    assert (plain.right.tolist(), turned.right.tolist()) == ([True], [False])
+    assert len(ours) > 1
+    assert plain.evidences[0].tolist() != turned.evidences[0].tolist()
+
+
 def test_certainty_that_holds_has_no_calibration_error() -> None:
     right = np.array([True, True, False, False])
     assert calibration_error(np.array([1.0, 1.0, 0.0, 0.0]), right) == 0

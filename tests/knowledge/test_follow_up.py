@@ -15,13 +15,28 @@ from tests.knowledge.conftest import DECISION
         ("不对，我想问公积金", "公积金"),
         ("不是 人还在呢 是想写遗嘱", "想写遗嘱"),
         ("错了", "错了"),
+        ("阿拉讲的是身份证，不是社保卡", "身份证"),
+        ("你搞错了，不是工伤，我就是生病请假", "生病请假"),
+        ("问岔了，我要问每个月交多少", "每个月交多少"),
+        ("不是要告，我就想问罚单怎么交", "罚单怎么交"),
     ],
 )
 def test_what_is_put_right_is_the_new_question(said: str, rest: str) -> None:
     assert repaired(said) == rest
 
 
-@pytest.mark.parametrize("said", ["那要什么材料", "不是上海户口可以吗", "单位不对我负责怎么办", ""])
+@pytest.mark.parametrize(
+    "said",
+    [
+        "那要什么材料",
+        "不是上海户口可以吗",
+        "单位不对我负责怎么办",
+        "",
+        "没听懂",
+        "我问的是不是要交税",
+        "不是本地人，能办吗",
+    ],
+)
 def test_other_words_put_nothing_right(said: str) -> None:
     assert repaired(said) is None
 

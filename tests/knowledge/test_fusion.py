@@ -9,7 +9,7 @@ from knowledge.settings import KnowledgeSettings
 from tests.knowledge.conftest import DECISION, FUSION
 
 OURS, OTHERS = np.array([0, 1, 2]), np.array([3])
-REST: dict[str, Any] = {"coverage": lambda place: 1.0 - place / 10}
+REST: dict[str, Any] = {"coverage": lambda place: 1.0 - place / 10, "length": 9, "foreign": 0.2}
 
 
 def views(*scores: float) -> dict[str, np.ndarray]:
@@ -36,6 +36,17 @@ def test_a_foreign_winner_counts_against_the_best_of_ours() -> None:
 def test_more_evidence_means_more_confidence() -> None:
     weak, strong = (DECISION.probability(found(top, 0.1, 0.1, 0.7)) for top in (0.2, 0.9))
     assert 0 < weak < 0.5 < strong < 1
+
+
+def test_a_long_question_that_is_covered_is_explained_further() -> None:
+    seen = views(0.9, 0.5, 0.1, 0.6)
+    fused = DECISION.fuse(seen)
+    short, long = (
+        evidence(seen, fused, OURS, OTHERS, **{**REST, "length": length}) for length in (4, 80)
+    )
+    assert long["explained"] > 2 * short["explained"] > 0
+    assert long["covered"] == short["covered"]
+    assert long["foreign_near"] == 0.2
 
 
 def test_one_target_alone_has_its_whole_score_as_lead() -> None:

@@ -23,6 +23,15 @@ def test_a_wording_finds_its_topic_first_and_is_sure(
     assert (found.outcome, found.confidence) == (Outcome.ANSWERED, 1.0)
 
 
+def test_a_bare_word_of_many_topics_is_asked_back(
+    matcher: Matcher, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert matcher.find("公积金怎么提取").outcome is Outcome.ANSWERED
+    monkeypatch.setattr("knowledge.wordings.BARE_TOPICS", 1)
+    found = matcher.find("公积金")
+    assert Outcome.ANSWERED not in (found.outcome, found.transaction_outcome)
+
+
 @pytest.mark.parametrize(
     ("said", "topic"),
     [

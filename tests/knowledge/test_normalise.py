@@ -46,7 +46,14 @@ def test_ten_thousand_characters_are_read() -> None:
         ("嗯嗯请问公积金", "公积金"),
         ("那个", "那个"),
         ("公积金", "公积金"),
+        ("律师您好我想咨询一下关于离婚的问题谢谢", "离婚的问题"),
+        ("求助房东不退押金求解答", "房东不退押金"),
+        ("问一下社保麻烦解答一下", "社保"),
+        ("你好像没听懂", "你好像没听懂"),
+        ("你好谢谢", "你好谢谢"),
+        ("法律咨询", "法律咨询"),
+        ("麻烦帮我办居住证", "麻烦帮我办居住证"),
     ],
 )
-def test_hesitations_go_from_the_front(said: str, left: str) -> None:
+def test_the_frame_of_a_question_goes(said: str, left: str) -> None:
     assert without_fillers(said) == left

@@ -4,7 +4,8 @@ import pytest
 from knowledge.document import Text
 from knowledge.rows import Rows
 from knowledge.tokens import words
-from knowledge.views import WordsView
+from knowledge.views import MeaningView, WordsView
+from tests.knowledge.conftest import BigramEncoder
 
 TEXTS = {"a": "居住证怎么办理", "b": "公积金怎么提取", "c": "社保卡怎么补办"}
 
@@ -31,3 +32,13 @@ def test_scores_are_those_of_bm25s(view: WordsView, question: str) -> None:
     known = [word for word in words(question) if word in view._engine.vocab_dict]
     raw = view._engine.get_scores(known) if known else np.zeros(3)
     np.testing.assert_allclose(view.scores(question), raw / (raw + 10), atol=1e-6)
+
+
+def test_the_nearest_texts_vote_whether_a_question_is_foreign() -> None:
+    told = ["topic:a", "topic:b", "outside:far", "transaction:c"]
+    rows = Rows([Text(target, f"居住证{place}", "wording") for place, target in enumerate(told)])
+    view = MeaningView.build(rows, [row.text for row in rows.texts], BigramEncoder())
+    foreign = view.share_of(rows.outside, among=rows.topics, question="居住证")
+    assert foreign == pytest.approx(1 / 3, abs=0.05)  # the transaction has no vote
+    assert view.share_of(rows.outside[:0], among=rows.topics, question="居住证") == 0
+    assert view.share_of(rows.outside, among=rows.topics, question="龘") == 0
