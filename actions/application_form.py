@@ -8,9 +8,10 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions import form_messages as words
 from actions import form_moves, moves, replies
-from actions.form_answers import take_attachment, take_value
-from actions.form_changes import ask_which, change, names_one
+from actions.form_answers import take_value
+from actions.form_changes import ask_which, change, comes_later, names_one
 from actions.form_confirmations import settled, switch
+from actions.form_pictures import take_attachment
 from actions.form_questions import answered
 from actions.form_state import FormState
 from actions.form_stops import after_stop, stop_at
@@ -56,9 +57,13 @@ class ValidateApplicationForm(Action):
 async def opened(state: FormState) -> None:
     """Begin, with what was told in the same breath as the wish, or go on after a pause."""
     turn, resumed = state.turn, bool(state.draft.trail)
+    if (turn.payload or offered_payload(turn, turn.text)) == words.BOOK["payload"]:
+        await form_moves.make(state, "book")
+        return
     told = {}
-    if not resumed and not turn.payload:
-        told = volunteered(state.transaction, state.draft.answers, turn.text, today=today())
+    if not resumed:
+        said = wished(turn) if turn.payload else turn.text
+        told = volunteered(state.transaction, state.draft.answers, said, today=today())
     opening = words.opening(state.transaction, state.draft, resumed=resumed)
     if told:
         taken = await state.put_most({}, told)
@@ -67,11 +72,23 @@ async def opened(state: FormState) -> None:
     await proceed(state, opening)
 
 
+def wished(turn: Turn) -> str:
+    """Return the words before this tap, which the offered start answered; "" where there are none."""
+    if turn.payload not in {one["payload"] for one in turn.get("offered") or []}:
+        return ""
+    said = [e for e in turn.tracker.events if e.get("event") == "user"]
+    text = str(said[-2].get("text") or "") if len(said) > 1 else ""
+    return "" if text.startswith(("wb:", "/")) else text
+
+
 async def handle(state: FormState) -> None:
     """Take one message: what was asked for first, then a tap, a repair move, the value."""
-    turn, text = state.turn, state.turn.text.strip()
+    turn = state.turn
     if await settled(state) or await after_stop(state):
         return
+    if not turn.payload and not state.takes_tale:
+        turn.text = moves.without_never_mind(turn.text)
+    text = turn.text.strip()
     if turn.payload:
         await tapped(state, turn.payload)
     elif text in state.step.choices:
@@ -84,6 +101,8 @@ async def handle(state: FormState) -> None:
         await form_moves.make(state, move)
     elif not state.takes_tale and moves.wants_change(text) and await change(state, text):
         return
+    elif not state.takes_tale and (later := comes_later(state, text)):
+        state.ask_after(later)
     elif state.step.kind == "stopped":
         await form_moves.make(state, "back")
     elif state.step.kind == "review":
@@ -142,6 +161,8 @@ async def at_review(state: FormState) -> None:
 def _agrees(turn: Turn) -> bool:
     """Tell whether the words agree; what asks or names a change never does."""
     if moves.asks(turn.text) or moves.wants_change(turn.text) or moves.refuses(turn.text):
+        return False
+    if moves.about_papers(turn.text):  # an answer to an earlier question files nothing
         return False
     return moves.confirms(turn.text) or turn.intent == "affirm" or moves.agrees(turn.text) is True
 

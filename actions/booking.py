@@ -17,13 +17,15 @@ from services.models import Office, Slot
 MOST_OFFERED = 3
 DAYS_AHEAD = 14
 WEEKDAYS = "一二三四五六日"
-# Whose counters stand in which office; everything else is at the district's centre.
-OFFICES = {
-    "district-tax": ("税",),
-    "street-centre": ("社会保险", "医疗保险", "人力资源", "就业", "民政", "残疾", "退役", "街道"),
-}
 ANSWER = "wb:answer:"
 _OTHER_TIME = re.compile(r"别的|其他|其它|换(?:个|一)|不方便|还有(?:吗|没|别)|都不")
+_OFF = re.compile(
+    r"不(?:用|想|要)?(?:预?约|去)了|不预约|先不约|不用(?:预?约|去)|^(?:那|哎|唉)?算了(?:吧)?$"
+)
+# 第一个就行, 那就第二个吧: what stands around the place in the list.
+_AROUND_PICK = re.compile(
+    r"^(?:那|就|我|要|选|约)*(?=第|最)|(?:[，, ]*(?:就|也|也就)?(?:行|好|可以|成|他|它|这个)(?:了|吧|的|啊)*|吧|好了)$"
+)
 _CLOCK = re.compile(
     r"(上午|早上|下午|傍晚|晚上)?\s*([\d一二两三四五六七八九十]{1,2})\s*(?:点|时|[:：])\s*(半|\d{2})?"
 )
@@ -31,16 +33,42 @@ _HAN = {"一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "�
         "十": 10, "十一": 11, "十二": 12}  # fmt: skip
 
 
-async def offer(state: FormState, *, said: str = "", since: str = "") -> None:
-    """Offer the next free times; said: before them; since: YYYY-MM-DDTHH:MM, later ones only."""
+async def wanted(state: FormState) -> None:
+    """Book the day and hour that were said with the wish, else offer times."""
+    day = None if state.turn.payload else day_said(state.turn.text, today(), lean=1)
+    if day:
+        await _on(state, (await _office(state)).id, day, state.turn.text)
+    else:
+        await offer(state)
+
+
+async def called_off(state: FormState) -> bool:
+    """Leave the offered times and keep the form; False if that was not said."""
+    if state.turn.payload or not state.pending.get("book") or not _OFF.search(state.turn.text):
+        return False
+    state.drop("book")
+    told = f"好的，先不约。填过的都存着，取件码{state.draft.code}。要约的时候说“预约”就行。"
+    options = [words.BOOK, replies.HUMAN]
+    state.turn.say(replies.text("window", told, options, transaction=state.transaction.id))
+    return True
+
+
+async def offer(
+    state: FormState, *, said: str = "", since: str = "", day: str = "", clock: str = ""
+) -> None:
+    """Offer the next free times.
+
+    said: before them; since: YYYY-MM-DDTHH:MM, later ones only; day: the one that was named;
+    clock: HH:MM, on whichever day.
+    """
     office = await _office(state)
-    slots = await _free(office, since)
+    slots = await _free(office, since, clock)
     if not slots:
         told = f"{said}{office.name}这两周都约满了。可以直接去窗口取号，也可以说“人工”。"
         state.turn.say(replies.text("window", told, [replies.HUMAN]))
         state.end()
         return
-    state.note(book={"office": office.id, "last": _key(slots[-1])})
+    state.note(book={"office": office.id, "last": _key(slots[-1]), "day": day})
     options: list[Option] = [
         {"label": spoken(slot), "payload": f"{ANSWER}{_key(slot)}"} for slot in slots
     ]
@@ -56,16 +84,31 @@ async def booked(state: FormState) -> bool:
     if not open_offer:
         return False
     text = state.turn.text
-    chosen = (state.turn.payload or offered_payload(state.turn, text) or "").removeprefix(ANSWER)
+    picked = offered_payload(state.turn, text) or offered_payload(
+        state.turn, _AROUND_PICK.sub("", text.strip(" 。，,！!"))
+    )
+    chosen = (state.turn.payload or picked or "").removeprefix(ANSWER)
     if chosen == "later" or (not chosen and _OTHER_TIME.search(text)):
         await offer(state, said="好的，往后看。", since=open_offer["last"])
     elif re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d", chosen):
         await _book(state, open_offer["office"], *chosen.split("T"))
-    elif not state.turn.payload and (day := day_said(text, today())):
+    elif not state.turn.payload and (day := day_said(text, today(), lean=1)):
         await _on(state, open_offer["office"], day, text)
+    elif not state.turn.payload and (clock := clock_said(text)):
+        await _at(state, open_offer, clock)
     else:
         return False
     return True
+
+
+async def _at(state: FormState, open_offer: dict[str, str], clock: str) -> None:
+    """Take an hour that was said alone: on the day named before, else ask which day."""
+    if day := open_offer.get("day"):
+        await _on(state, open_offer["office"], day, clock)
+        return
+    slots = await _free(await _office(state), "", clock)
+    said = "哪一天的这个时间？" if slots else "这个时间约不了。"
+    await offer(state, said=said, clock=clock if slots else "")
 
 
 async def _on(state: FormState, office: str, day: str, text: str) -> None:
@@ -77,7 +120,7 @@ async def _on(state: FormState, office: str, day: str, text: str) -> None:
     else:
         said = "这个时间约不了。" if clock or not free else ""
         eve = datetime.date.fromisoformat(day) - datetime.timedelta(days=1)
-        await offer(state, said=said, since=f"{eve.isoformat()}T23:59")
+        await offer(state, said=said, since=f"{eve.isoformat()}T23:59", day=day)
 
 
 async def _book(state: FormState, office: str, day: str, start: str) -> None:
@@ -111,23 +154,20 @@ async def _book(state: FormState, office: str, day: str, start: str) -> None:
 
 
 async def _office(state: FormState) -> Office:
-    """Return where the transaction's department has its counter."""
-    offices = {office.id: office for office in (await wiring.services().offices()).items}
-    department = state.transaction.department
-    for id, parts in OFFICES.items():
-        if id in offices and any(part in department for part in parts):
-            return offices[id]
-    return next(iter(offices.values()))
+    """Return where the transaction's department has its counter, else the first for everybody."""
+    offices = (await wiring.services().offices()).items
+    own = (office for office in offices if office.serves_department(state.transaction.department))
+    return next(own, None) or next((one for one in offices if not one.serves), offices[0])
 
 
-async def _free(office: Office, since: str) -> list[Slot]:
-    """Return the first free slot of each of the next days, up to three."""
+async def _free(office: Office, since: str, clock: str = "") -> list[Slot]:
+    """Return the first free slot (at clock) of each of the next days, up to three."""
     first = datetime.date.fromisoformat(since[:10]) if since else today()
     found: list[Slot] = []
     for ahead in range(DAYS_AHEAD):
         day = first + datetime.timedelta(days=ahead)
         free = [s for s in await _slots_of(office.id, day.isoformat()) if s.free]
-        later = [slot for slot in free if _key(slot) > since]
+        later = [s for s in free if _key(s) > since and clock in ("", s.start)]
         found += later[: MOST_OFFERED if since and not found else 1]
         if len(found) >= MOST_OFFERED:
             break

@@ -16,7 +16,12 @@ from services.errors import ApplicationNotFound, ServicesError
 from services.models import Application, is_application_number
 
 ASKING = "请说一下回执上的编号，WB开头，后面十五位数字。编号不在手边，就把身份证号和办理时填的手机号一起告诉我。"
+WRONG = (
+    "这个编号不对，和回执上的对不上。编号是WB加十五位数字，比如WB202001010000010，请照回执再说一遍。"
+    "编号不在手边，就把身份证号和办理时填的手机号一起告诉我。"
+)
 MOST_SHOWN = 3
+_RECEIPT_LIKE = re.compile(r"WB\d{6,}")
 
 
 class CheckProgress(Action):
@@ -30,8 +35,11 @@ class CheckProgress(Action):
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
     ) -> list[Any]:
         """Look the number up, or ask for it."""
+        from actions.prelude import settled
+
         turn = Turn(dispatcher, tracker)
-        turn.say(await progress_of(turn))
+        if not await settled(turn):
+            turn.say(await progress_of(turn))
         return turn.events()
 
 
@@ -40,7 +48,10 @@ async def progress_of(turn: Turn) -> replies.Message:
 
     By the number in the words, else what this talk filed, else by the identity given in it.
     """
-    number, slips = number_in(turn.text), await slips_of(turn)
+    number = number_in(turn.text)
+    if not number and wrong_number(turn.text):
+        return replies.text("asking_number", WRONG, [replies.HUMAN])
+    slips = await slips_of(turn)
     waiting = [slip for slip in slips if slip.state != "filed"]
     try:
         if number:
@@ -65,6 +76,12 @@ def number_in(text: str) -> str | None:
         if is_application_number(f"WB{digits}"):
             return f"WB{digits}"
     return None
+
+
+def wrong_number(text: str) -> bool:
+    """Tell whether a receipt number is said that cannot exist: too short, too long, or mistyped."""
+    packed = re.sub(r"[\s\-]", "", text).upper()
+    return bool(_RECEIPT_LIKE.search(packed)) and number_in(text) is None
 
 
 def shown(application: Application) -> replies.Message:

@@ -1,12 +1,14 @@
 """A choice was made: by a tap (payload), a label, a number, or yes to the only offer."""
 
+import re
 from typing import Any
 
 from rasa_sdk import Action, Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions import replies
-from actions.answers import answer_topic
+from actions.answers import answer_topic, goes_on, search
+from actions.erasing import answers_erasing, erase
 from actions.handover import hand_over
 from actions.prelude import settled
 from actions.respond import respond
@@ -14,6 +16,10 @@ from actions.resume import resume
 from actions.start_application import start
 from actions.talk import Turn
 from services.errors import ServicesError
+
+_OPENS = re.compile(
+    r"那就?|[好行嗯中成来]|对(?!方)|要(?!是)|可以(?:的|[呀啊，,。]|$)|没问题|是(?:的|[呀啊，,。]|$)|不|别|先|算了"
+)
 
 
 class Choose(Action):
@@ -31,7 +37,9 @@ class Choose(Action):
         if await settled(turn):
             return turn.events()
         payload = only_offer(turn) if turn.intent == "affirm" else None
-        if payload:
+        if await _tells(turn):
+            await respond(turn)
+        elif payload:
             await take(turn, payload)
         elif turn.intent == "affirm":
             turn.say(replies.text("small_talk", "好的，还有什么要问要办的，您接着说。"))
@@ -40,6 +48,16 @@ class Choose(Action):
         else:
             await respond(turn)
         return turn.events()
+
+
+async def _tells(turn: Turn) -> bool:
+    """Tell whether words heard as yes or no tell more (已经拆封用过了): no yes or no opens them, and they
+    go on about the last topic.
+    """
+    topic = turn.get("topic")
+    if not topic or turn.payload or _OPENS.match(turn.text):
+        return False
+    return goes_on(await search(turn.text, topic))
 
 
 def only_offer(turn: Turn) -> str | None:
@@ -62,8 +80,10 @@ async def take(turn: Turn, payload: str) -> None:
             turn.say(await answer_topic(turn, topic, facet))
         elif verb == "start":
             await start(turn, argument)
-        elif verb == "move" and argument == "continue":
+        elif verb == "move" and argument in ("continue", "book"):
             await resume(turn)
+        elif verb == "erase" and (agreed := answers_erasing(turn)) is not None:
+            await erase(turn, agreed=agreed)
         elif verb == "human":
             await hand_over(turn, "citizen asked")
         else:

@@ -11,7 +11,8 @@ from collections.abc import Callable
 
 import structlog
 
-from actions.outbox import Outbox, OutboxUnavailable
+from actions.outbox import Outbox
+from actions.outbox_errors import OutboxUnavailable
 from actions.settings import ActionSettings
 from actions.slip import Slip
 from services.client import ServicesClient

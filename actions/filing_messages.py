@@ -1,6 +1,6 @@
 """What is said about an application that is on its way, or that a clerk has."""
 
-from actions import form_messages, replies, wiring
+from actions import form_messages, qr, replies, wiring
 from actions.replies import Message
 from actions.slip import Slip
 from services.errors import ServicesError
@@ -20,7 +20,7 @@ def receipt_of(number: str, transaction: str | None) -> Message:
     told = f"已经提交，回执编号{number}。以后说“查一下办到哪了”或者报编号，就能查进度。"
     return {
         "type": "receipt", "outcome": "submitted", "transaction": transaction,
-        "number": number, "text": told,
+        "number": number, "qr": qr.picture(number), "text": told,
     }  # fmt: skip
 
 

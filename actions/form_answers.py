@@ -1,27 +1,33 @@
 """The answer to the open step: what validates is taken; else a question, a wish, or another try."""
 
 import re
+from collections.abc import Mapping
 from typing import Any
 
 from actions import form_messages as words
 from actions import moves
 from actions.form_confirmations import offered_switch, wishes_plainly
 from actions.form_questions import answered
+from actions.form_retries import not_understood
 from actions.form_state import FormState
 from actions.talk import offered_payload
 from actions.values import understand
+from actions.values.ages import by_age
 from actions.values.choices import NO, YES, choose
+from actions.values.yes_no import is_rhetorical
 from actions.volunteered import told_back, volunteered
 from knowledge import today
 from services.errors import ValueRefused
-from services.form import applicable_fields
-from services.models import field_key
 
 FREE = {"name", "text", "address", "region"}
 MATERIALS_UNCLEAR = "请说“材料都带了”，或者说“没带齐”。"
-ENOUGH_TRIES = 3
 SHORTEST_WISH = 5  # characters; shorter ones answer a question
-LONG_REASON = 24  # characters
+_HAS_NONE = re.compile(
+    r"(?:我|这个|暂时|现在|目前|手边|还|也|都|家里|从来|老人|[，, ])*(?:没有|没得|呒没|没|无|不用|不会用)(?P<what>[^，,。的了]{0,6}?)(?:的|了|啊|呀|呢|哦|诶|哎|过|呗|嘛)*"
+)
+# What is said for a kind of field beside its label.
+_CALLED = {"phone": "手机电话号码", "email": "邮箱", "bank_card": "银行卡", "plate": "车牌",
+           "id_number": "身份证", "uscc": "信用代码执照", "photo": "照片", "file": "照片"}  # fmt: skip
 
 
 async def take_value(state: FormState, text: str) -> None:
@@ -32,6 +38,9 @@ async def take_value(state: FormState, text: str) -> None:
         return
     if await _not_meant_as_answer(state, text):
         return
+    if _has_none(state, text):
+        await _not_at_hand(state)
+        return
     more = _volunteered(state, text)
     try:
         answers = _answers(state, text, more)
@@ -41,6 +50,7 @@ async def take_value(state: FormState, text: str) -> None:
     if answers is None:
         await _not_at_hand(state)
     elif answers:
+        more |= _volunteered(state, text, answers)
         await _store(state, answers, {k: one for k, one in more.items() if k not in answers})
 
 
@@ -61,7 +71,8 @@ async def _not_meant_as_answer(state: FormState, text: str) -> bool:
     free = bool(field) and field.type in FREE  # type: ignore[union-attr]
     if state.takes_tale or text in state.step.choices:
         return False
-    if _chooses(state, text) and not moves.asks(text) and not wishes_plainly(text):
+    asks = moves.asks(text) and not is_rhetorical(text)
+    if _chooses(state, text) and not asks and not wishes_plainly(text):
         return False
     if free or state.step.choices:
         if await answered(state, sure=not state.step.choices):
@@ -90,10 +101,23 @@ async def _refused(state: FormState, text: str, reason: str, more: dict[str, Any
         await not_understood(state, reason)
 
 
-def _volunteered(state: FormState, text: str) -> dict[str, Any]:
+def _has_none(state: FormState, text: str) -> bool:
+    """Tell whether a plain 没有 says that there is no such number, paper or picture."""
+    asked = state.step.field
+    if asked is None or state.step.choices or asked.type == "name" or state.turn.attachments:
+        return False
+    found = _HAS_NONE.fullmatch(text.strip(" 。，,！!"))
+    nouns = asked.label + _CALLED.get(asked.type, "")
+    return found is not None and found["what"] in nouns
+
+
+def _volunteered(
+    state: FormState, text: str, given: Mapping[str, Any] | None = None
+) -> dict[str, Any]:
+    """Return what else the text tells; given: what is about to be stored, which may ask for more."""
     if state.takes_tale or state.turn.payload:
         return {}
-    answers = state.draft.answers
+    answers = {**state.draft.answers, **(given or {})}
     return volunteered(state.transaction, answers, text, today=today())
 
 
@@ -108,7 +132,9 @@ def _answers(state: FormState, text: str, more: dict[str, Any]) -> dict[str, Any
     if step.materials:
         return _papers(state, text)
     if step.question:
-        answer = choose(step.choices, text, question=step.ask)
+        answer = by_age(step.question, text, today=today()) or choose(
+            step.choices, text, question=step.ask
+        )
         if answer is None:
             raise ValueRefused("")
         return {step.key: answer}
@@ -159,40 +185,3 @@ async def _not_at_hand(state: FormState) -> None:
     from actions.form_moves import make
 
     await make(state, "dont_have")
-
-
-async def take_attachment(state: FormState) -> bool:
-    """Put a picture where it belongs; True when the open step (or the words) take it from here.
-
-    A picture sent at another step goes to the first open field for one.
-    """
-    step = state.step
-    if step.materials or (step.field and step.field.type in ("photo", "file")):
-        return True
-    waiting = [
-        field
-        for field in applicable_fields(state.transaction, state.draft.answers)
-        if field.type in ("photo", "file") and field_key(field.id) not in state.draft.answers
-    ]
-    if not waiting:
-        if state.turn.text.strip():
-            return True
-        state.ask_after("照片收到了，这一步用不上。")
-        return False
-    try:
-        await state.put({field_key(waiting[0].id): state.turn.attachments[0]})
-    except ValueRefused as refused:
-        state.ask_after(refused.reason)
-        return False
-    state.ask_after(f"照片收到了，先放在“{waiting[0].label}”里。")
-    return False
-
-
-async def not_understood(state: FormState, reason: str) -> None:
-    """Ask again in other words; after the third try offer another way."""
-    tries = state.count_try()
-    # a long reason has its own example
-    again = reason if len(reason) > LONG_REASON else f"{reason}{state.step.again}"
-    if tries >= ENOUGH_TRIES:
-        again += "说不清楚也没关系，可以说“人工”请人帮忙，或者先停一下。"
-    state.ask(again, stuck=tries >= ENOUGH_TRIES)

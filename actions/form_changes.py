@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from actions import replies
 from actions.form_state import FormState
 from actions.values import understand
+from actions.values.ages import by_age
+from actions.values.choices import choose
 from knowledge import today
 from services.errors import ValueRefused
 from services.form import applicable_fields, shown_value, verdict
@@ -23,6 +25,9 @@ _TYPED = {"手机": "phone", "电话": "phone", "号码": "phone", "身份证": 
           "邮箱": "email", "车牌": "plate", "照片": "photo", "相片": "photo", "日期": "date",
           "金额": "amount"}  # fmt: skip
 _PAPERS = re.compile(r"材料|证件带")
+_CHANGE_IT = re.compile(
+    r"^(?:我?(?:想|要)?|帮我)(?:改|换|修改|更正|更改)|(?:改|换)(?:一下|一改|掉)$"
+)
 LEAST_LIKENESS = 0.5  # of the named label's pairs of characters, or the kind of value
 
 
@@ -37,7 +42,11 @@ class Given:
 
 async def change(state: FormState, text: str) -> bool:
     """Change what the text names; False when nothing that was given is meant."""
+    if len(pairs := _pairs(state, text)) > 1:
+        return await _change_all(state, pairs)
     named = _named_all(state, text)
+    if not named and (taken_back := _other_answer(state, text)):
+        return await _answer_anew(state, *taken_back)
     if not named:
         return False
     if len(named) > 1:
@@ -60,6 +69,64 @@ async def change(state: FormState, text: str) -> bool:
     return True
 
 
+def _pairs(state: FormState, text: str) -> list[tuple[Given, str]]:
+    """Return each thing and its new words of 手机改成…，街道改成…, each thing once."""
+    clauses = [one for part in re.split(r"[，,；;。]", text) if (one := _OLD_AND_NEW.search(part))]
+    given = [one for one in _given(state) if one.field]
+    found = [(named, one["new"]) for one in clauses if (named := _best(given, one["old"]))]
+    return found if len({one.key for one, _ in found}) == len(clauses) else []
+
+
+async def _change_all(state: FormState, pairs: list[tuple[Given, str]]) -> bool:
+    """Take every new value that is good; ask for the others anew."""
+    from actions.application_form import proceed
+
+    told: list[str] = []
+    wrong: list[Given] = []
+    reason = ""
+    for one, new in pairs:
+        try:
+            value = understand(one.field, new, today=today(), values=state.values())  # type: ignore[arg-type]
+            await state.put({one.key: value})
+        except ValueRefused as refused:
+            wrong, reason = [*wrong, one], refused.reason
+        else:
+            told.append(f"{one.label}改成{shown_value(one.field, value)}")  # type: ignore[arg-type]
+    said = f"好的，{'，'.join(told)}了。" if told else ""
+    if wrong:
+        _reopen(state, wrong, reason, said=said)
+    else:
+        await proceed(state, said)
+    return True
+
+
+def _other_answer(state: FormState, text: str) -> tuple[str, str] | None:
+    """Return key and choice of the one earlier question that the words answer in another way."""
+    rest = re.split(r"错了?|不对", text)[-1].strip(" ，,。的了")
+    if len(rest) < 2 or _CHANGE_IT.search(rest):
+        return None
+    found = []
+    for question in verdict(state.transaction, state.draft.answers).path:
+        key = eligibility_key(question.id)
+        try:
+            meant = by_age(question, rest, today=today()) or choose(
+                question.choices, rest, question=question.ask
+            )
+        except ValueRefused:
+            continue
+        if meant and meant != state.draft.answers.get(key):
+            found.append((key, meant))
+    return found[0] if len(found) == 1 else None
+
+
+async def _answer_anew(state: FormState, key: str, choice: str) -> bool:
+    from actions.application_form import proceed
+
+    await state.put({key: choice})
+    await proceed(state, f"好的，改成“{choice}”了。")
+    return True
+
+
 def ask_which(state: FormState) -> None:
     """Ask what is to be changed."""
     labels = [one.label for one in _given(state) if one.field]
@@ -72,6 +139,19 @@ def ask_which(state: FormState) -> None:
                                 transaction=state.transaction.id))  # fmt: skip
 
 
+def comes_later(state: FormState, text: str) -> str:
+    """Say that what is to be changed has not been asked for yet, "" if nothing like that is named."""
+    if not _CHANGE_IT.search(text):
+        return ""
+    open_fields = [
+        Given(field_key(field.id), field.label, field)
+        for field in applicable_fields(state.transaction, state.draft.answers)
+        if field_key(field.id) not in {*state.draft.answers, state.step.key}
+    ]
+    named = _best(open_fields, text)
+    return f"{named.label}还没有填到，等会儿会问您。" if named else ""
+
+
 def names_one(state: FormState, text: str) -> bool:
     """Tell whether a short text is hardly more than the name of something given."""
     bare = re.sub(r"[\s。，,！!的那这个一项吧改]", "", text)
@@ -82,13 +162,13 @@ def names_one(state: FormState, text: str) -> bool:
     )
 
 
-def _reopen(state: FormState, named: list[Given], refusal: str) -> None:
+def _reopen(state: FormState, named: list[Given], refusal: str, *, said: str = "") -> None:
     """Ask for new values; the old ones stay until they are given."""
     state.drop("confirm", "step", "tries", "chosen", "at", "book")
     state.note(change=[one.key for one in named])
     state.refresh()
     labels = "和".join(one.label for one in named)
-    state.ask_after(f"好的，改{labels}。{refusal}")
+    state.ask_after(f"{said or '好的，'}改{labels}。{refusal}")
 
 
 def _given(state: FormState) -> list[Given]:

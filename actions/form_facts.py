@@ -8,6 +8,9 @@ from actions.form_state import FormState
 from services.form import materials_to_show
 from services.models import Transaction
 
+_SMALL = re.compile(
+    r"[\s，。,.!！?？、的了呢呀啊吧吗嘛是我您你要就那个这件事证卡办好完下来到手拿有能会给得还补领一张换新提交以后需问大概总共别另外先再]|多少|一般|可以|东西|手续|申请|工本|时间"
+)
 LONGEST = 16  # characters; a longer question is about something else as well
 
 
@@ -51,4 +54,14 @@ def fact_asked(state: FormState, text: str) -> str:
     """Return the answer to a short question about the open transaction, "" if it is none."""
     if len(text.strip()) > LONGEST:
         return ""
-    return next((tell(state) for pattern, tell in _TELL if pattern.search(text)), "")
+    for pattern, tell in _TELL:
+        if pattern.search(text):
+            return "" if _elsewhere(state, pattern.sub("", text)) else tell(state)
+    return ""
+
+
+def _elsewhere(state: FormState, rest: str) -> bool:
+    """Tell whether what is left of the question names another matter: 年假 of 年假有几天."""
+    bare = _SMALL.sub("", rest)
+    name = state.transaction.name
+    return len(bare) >= 2 and not any(bare[i : i + 2] in name for i in range(len(bare) - 1))

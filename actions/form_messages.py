@@ -1,8 +1,8 @@
 """What the form says: the question, the review, the end."""
 
-from actions import replies
+from actions import qr, replies
 from actions.replies import Message, Option
-from services.form import Step, applicable_materials, progress, summary
+from services.form import Step, applicable_materials, either, progress, summary
 from services.models import Application, Draft, MaterialUse, Transaction
 
 BACK: Option = {"label": "上一步", "payload": "wb:move:back"}
@@ -17,7 +17,7 @@ def question(
     transaction: Transaction, draft: Draft, step: Step, words: str = "", *, stuck: bool = False
 ) -> Message:
     """Return the message that asks a step; `words` replaces the usual wording."""
-    done, total = progress(transaction, draft.answers)
+    done, total = progress(transaction, draft.answers, step)
     options = [{"label": one, "payload": f"wb:answer:{one}"} for one in step.choices]
     if step.optional:
         options.append(SKIP)
@@ -25,6 +25,7 @@ def question(
         options += [BACK, PAUSE, replies.HUMAN]
     return {
         "type": "ask", "outcome": "asking", "transaction": transaction.id, "field": step.name,
+        "kind": step.field.type if step.field else "choice",
         "text": words or asked(transaction, draft, step), "options": options,
         "progress": {"done": done, "total": total},
     }  # fmt: skip
@@ -106,7 +107,7 @@ def review(transaction: Transaction, draft: Draft, words: str = "") -> Message:
 
 
 def receipt(application: Application) -> Message:
-    """Return the receipt with what happens next; qr: the text of the code to take along."""
+    """Return the receipt with what happens next; qr: a picture of the number to take along."""
     day = application.promised_on
     promise = f"承诺在{day.year}年{day.month}月{day.day}日前办好。" if day else ""
     if day and day <= application.submitted_at.date():
@@ -114,7 +115,7 @@ def receipt(application: Application) -> Message:
     note = f"{application.promise_note.rstrip('。')}。" if application.promise_note else ""
     return {
         "type": "receipt", "outcome": "submitted", "transaction": application.transaction,
-        "number": application.number, "qr": application.number,
+        "number": application.number, "qr": qr.picture(application.number),
         "text": f"“{application.name.replace('“', '‘').replace('”', '’')}”已经提交，回执编号{application.number}。"
         f"接下来由部门受理，要补材料会发消息告诉您。{promise}{note}"
         "以后说“查一下办到哪了”或者报编号，就能查进度。",
@@ -150,6 +151,26 @@ def paused(transaction: Transaction, draft: Draft) -> Message:
     return replies.text("paused", words, [replies.CONTINUE], transaction=transaction.id)
 
 
+def kept(draft: Draft) -> str:
+    """Say how the form goes on after a person was called."""
+    return f"要自己接着填，说“继续办”就行；换一台机器，报取件码{draft.code}。"
+
+
+AWAY = "一时没有的话，可以先停一下，填过的都留着；也可以说“人工”，问问有没有别的办法。"
+
+
+def needed(step: Step) -> str:
+    """Return why a step cannot be left out, and what else is possible."""
+    why = f"{step.why.rstrip('。')}。" if step.why else ""
+    return f"这一项必须有，没法跳过：{why}{AWAY}{step.again}"
+
+
+def private(step: Step) -> str:
+    """Return what is said to somebody who does not want to tell."""
+    why = f"{step.why.rstrip('。')}。" if step.why else ""
+    return f"您的顾虑我明白。要这一项是因为：{why}不想在这里说，可以说“人工”，到窗口当面办；愿意的话，现在说也行。"
+
+
 def cannot(step: Step) -> str:
     """Return the way round for somebody who has not got what is asked for."""
     away = "可以先停一下，填过的都留着；也可以说“人工”，"
@@ -160,6 +181,4 @@ def cannot(step: Step) -> str:
         return f"手边没有{step.field.label}不要紧，{away}请人帮忙拍。准备好了，现在发给我也行。"
     if step.field and not step.choices:
         return f"一时没有{step.field.label}不要紧，{away}问清楚。找到了，现在说也行。"
-    return (
-        f"拿不准不要紧，{away}问清楚再定。要是清楚了，现在说也行：{'，或者'.join(step.choices)}。"
-    )
+    return f"拿不准不要紧，{away}问清楚再定。要是清楚了，现在说也行：{either(step.choices)}。"

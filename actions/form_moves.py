@@ -49,7 +49,7 @@ async def _explain(state: FormState) -> None:
     if state.step.kind == "review":
         state.ask("上面是您填的内容，请看一遍。")
         return
-    from actions.form_answers import not_understood
+    from actions.form_retries import not_understood
 
     await not_understood(state, "")
 
@@ -69,7 +69,7 @@ async def _skip(state: FormState) -> None:
     elif state.step.kind == "review":
         state.ask("已经填完了。")
     elif not state.step.optional:
-        state.ask(f"这一项必须有，没法跳过。{state.step.again}", stuck=True)
+        state.ask(words.needed(state.step), stuck=True)
     else:
         from actions.application_form import proceed
 
@@ -112,7 +112,7 @@ async def _pause(state: FormState) -> None:
 
 async def _human(state: FormState) -> None:
     state.draft = await wiring.services().update_draft(state.draft.id, paused=True)
-    await hand_over(state.turn, "in a form")
+    await hand_over(state.turn, "in a form", more=words.kept(state.draft))
     state.turn.set(pending=None)
     state.end()
 
@@ -125,6 +125,17 @@ async def _care(state: FormState) -> None:
 async def _courtesy(state: FormState) -> None:
     greets = state.turn.text.startswith(("你好", "您好", "在吗", "喂", "哈喽", "早", "下午"))
     state.ask_after("您好，我在。" if greets else "不客气。")
+
+
+async def _abuse(state: FormState) -> None:
+    state.ask_after("" if state.step.kind == "review" else "对不起，让您着急了，我们慢慢来。")
+
+
+async def _unwilling(state: FormState) -> None:
+    if state.step.kind == "review" or state.step.optional:
+        await _skip(state)
+    else:
+        state.ask(words.private(state.step), stuck=True)
 
 
 async def _submit(state: FormState) -> None:
@@ -168,7 +179,9 @@ async def _change(state: FormState) -> None:
 
 async def _book(state: FormState) -> None:
     from actions.booking import offer
+    from actions.form_stops import stop_at
 
+    stop_at(state, "window")
     await offer(state)
 
 
@@ -177,5 +190,6 @@ _MOVES: dict[str, Act] = {
     "pause": _pause, "cancel": _cancel, "human": _human, "continue": _continue,
     "submit": _submit, "progress": _progress, "explain": _explain, "unsure": _unsure,
     "care": _care, "courtesy": _courtesy, "change": _change, "book": _book,
+    "abuse": _abuse, "unwilling": _unwilling,
     **{kind: _voice(kind) for kind in VOICE},
 }  # fmt: skip

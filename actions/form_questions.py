@@ -22,7 +22,7 @@ async def answered(state: FormState, *, sure: bool = True) -> bool:
         return False
     found = await search(turn.text, turn.get("topic"))
     if message := await _reviewed(state, found, fact=fact):
-        turn.say(_beside(message, state.transaction.id))
+        turn.say(_beside(message))
         state.ask_again()
         return True
     if fact:
@@ -32,6 +32,16 @@ async def answered(state: FormState, *, sure: bool = True) -> bool:
         return False
     state.ask_after(UNKNOWN if state.step.kind == "review" else f"{UNKNOWN}我们接着办。")
     return True
+
+
+async def aside(state: FormState) -> replies.Message | None:
+    """Return the answer to a question asked after the form has come to its end; None if it is none."""
+    turn = state.turn
+    if turn.payload or not moves.asks(turn.text):
+        return None
+    found = await search(turn.text, turn.get("topic"))
+    message = await _reviewed(state, found, fact="")
+    return _beside(message) if message else None
 
 
 async def _reviewed(state: FormState, found: Retrieval, *, fact: str) -> replies.Message | None:
@@ -48,7 +58,7 @@ async def _reviewed(state: FormState, found: Retrieval, *, fact: str) -> replies
     return None
 
 
-def _beside(message: replies.Message, transaction: str) -> replies.Message:
-    """Return an answer without the offer to start what is being done already."""
-    options = [o for o in message.get("options") or [] if o.get("transaction") != transaction]
+def _beside(message: replies.Message) -> replies.Message:
+    """Return an answer without offers to start something: one thing is being done already."""
+    options = [o for o in message.get("options") or [] if not o.get("transaction")]
     return {**message, "options": options}

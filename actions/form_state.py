@@ -8,8 +8,8 @@ from actions import wiring
 from actions.submit_application import noted
 from actions.talk import Turn
 from services.errors import DraftClosed, DraftNotFound, ValueRefused
-from services.form import Step, next_step, step_for
-from services.models import Answer, Draft, Transaction
+from services.form import Step, next_step, step_for, verdict
+from services.models import Answer, Draft, Transaction, eligibility_key
 
 
 class FormState:
@@ -97,11 +97,14 @@ class FormState:
         return set(more)
 
     async def move_to(self, transaction: str) -> None:
-        """Go on with another transaction; shared fields stay."""
+        """Go on with another transaction; shared fields and questions in the same words stay."""
+        said = same_questions(self.transaction, self.draft.answers)
         self.draft = await wiring.services().update_draft(self.draft.id, transaction=transaction)
         self.transaction = await wiring.services().transaction(transaction)
         self.turn.set(transaction=transaction, pending=None)
         self.refresh()
+        while (question := self.step.question) and said.get(question.ask) in question.choices:
+            await self.put({self.step.key: said.pop(question.ask)})
 
     def take_over(self, transaction: Transaction, draft: Draft) -> None:
         """Go on with another draft."""
@@ -150,3 +153,9 @@ class FormState:
     def end(self) -> None:
         """Leave the form."""
         self.ended = True
+
+
+def same_questions(transaction: Transaction, answers: Mapping[str, Answer]) -> dict[str, Answer]:
+    """Return the answers given to eligibility questions, by the words of the question."""
+    path = verdict(transaction, answers).path
+    return {one.ask: answers[eligibility_key(one.id)] for one in path}

@@ -3,15 +3,16 @@
 import re
 
 from actions import form_messages as words
-from actions import moves
-from actions.booking import booked, offer
+from actions import moves, replies
+from actions.booking import booked, called_off, wanted
+from actions.form_questions import aside
 from actions.form_state import FormState
 from actions.talk import offered_payload
 
 _BOOK = re.compile(
-    r"预约|约(?:个|一下|时间|明|后|下|周)|取(?:个)?号|^(?:好|要|可以|行)(?:的|啊|呀|吧)?$"
+    r"预约|(?:帮|给|替)(?:我|忙)?(?:约|挂)|约(?:个|一[个下]|时间|明|后|下|周|礼拜|星期|上午|今天|\d)|取(?:个)?号|^(?:好|要|可以|行)(?:的|啊|呀|吧)?$"
 )
-_MISTAKEN = re.compile(r"[说按点选]错|不是这样|搞错|弄错|改一下")
+_MISTAKEN = re.compile(r"[说讲按点选]错|不是这样|搞错|弄错|改一下")
 # What outside the form each dialogue act leads to; everything else is a question.
 OUTSIDE = {
     "apply": "action_start_application", "check_progress": "action_check_progress",
@@ -34,16 +35,19 @@ async def after_stop(state: FormState) -> bool:
     at = state.pending.get("at")
     if not at:
         return False
-    if await booked(state):
+    if await called_off(state) or await booked(state):
         return True
     turn = state.turn
     payload = turn.payload or offered_payload(turn, turn.text) or ""
     move = moves.move_of(turn.text)
     if payload == "wb:move:book" or (at == "window" and _BOOK.search(turn.text)):
-        await offer(state)
+        await wanted(state)
     elif payload in ("wb:move:back", "wb:move:human") or _goes_back(state, move):
         return False
-    elif move == "repeat":
+    elif at == "window" and (answer := await aside(state)):
+        more = "表还存着。要我帮您约个时间，就说“预约”。"
+        turn.say(answer, replies.text("window", more, [words.BOOK, replies.HUMAN]))
+    elif move == "repeat" or (at == "window" and moves.confirms(turn.text)):
         turn.say(*(turn.get("last_reply") or [words.stopped(state.transaction, str(at), "")]))
     else:
         _leave(state, payload)

@@ -12,7 +12,7 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions import wiring
 from actions.filing_messages import later_receipt
-from actions.outbox import OutboxUnavailable
+from actions.outbox_errors import OutboxUnavailable
 from actions.replies import Message
 from actions.slip import Slip
 

@@ -15,6 +15,7 @@ import sqlalchemy as sa
 import structlog
 from sqlalchemy.exc import IntegrityError, SQLAlchemyError
 
+from actions.outbox_errors import OutboxFull, OutboxUnavailable
 from actions.outbox_table import open_engine, slips
 from actions.slip import Counts, Slip, State, slips_of_rows
 
@@ -22,14 +23,6 @@ log = structlog.get_logger()
 Result = TypeVar("Result")
 CONFIRM_SECONDS = 1800  # a reply given directly and not seen in the talk so long was heard
 MOST_TELLINGS = 3
-
-
-class OutboxUnavailable(Exception):
-    """The outbox could not be read or written: a full disk, a database that is away."""
-
-
-class OutboxFull(OutboxUnavailable):
-    """As many drafts wait as are allowed to."""
 
 
 class Outbox:
@@ -146,11 +139,8 @@ class Outbox:
         consent: bool,
     ) -> Slip:  # fmt: skip
         now = self._clock()
-        held: dict[str, Any] = {
-            "claimed_until": now + self._claim,
-            "due_at": now,
-            "conversation": conversation,
-        }
+        held: dict[str, Any] = {"claimed_until": now + self._claim, "due_at": now}
+        held["conversation"] = conversation
         mine = slips.c.draft == draft
         again = {**held, "state": "waiting", "told_at": None, "confirmed_at": now, "tries": 0}
         connection.execute(sa.update(slips).where(mine, slips.c.state == "refused").values(again))
@@ -159,13 +149,8 @@ class Outbox:
             waiting = sa.select(sa.func.count()).where(slips.c.state == "waiting")
             if connection.execute(waiting).scalar_one() >= self._most:
                 raise OutboxFull(f"{self._most} drafts wait")
-            fresh: dict[str, Any] = {
-                "draft": draft,
-                "transaction": about,
-                "consent": consent,
-                "state": "waiting",
-            }
-            fresh |= {**held, "confirmed_at": now, "tries": 0, "tellings": 0}
+            fresh = {**held, "draft": draft, "transaction": about, "consent": consent}
+            fresh |= {"state": "waiting", "confirmed_at": now, "tries": 0, "tellings": 0}
             connection.execute(sa.insert(slips).values(fresh))
             found = connection.execute(sa.select(slips).where(mine)).one()
         return slips_of_rows([found])[0]

@@ -4,7 +4,7 @@ import contextlib
 import re
 
 from actions import wiring
-from actions.outbox import OutboxUnavailable
+from actions.outbox_errors import OutboxUnavailable
 from actions.slip import Slip
 from actions.submit_application import file_now
 from actions.talk import Turn

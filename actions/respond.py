@@ -34,15 +34,15 @@ async def one_response(turn: Turn, text: str) -> None:
     instead = repaired(text)
     last = None if instead else turn.get("topic")
     found = await search(instead or text, last)
-    applies, limits = _applies(turn, found), wiring.settings()
-    if last and goes_on(found) and applies < limits.apply_over_topic:
+    wish, limits = _applies(turn, found), wiring.settings()
+    if last and goes_on(found) and wish < limits.apply_over_topic:
         turn.say(await answer_topic(turn, last, wiring.library().facet_of(text, last)))
-    elif startable(found) and applies >= limits.start_chance:
+    elif startable(found) and wish >= limits.start_chance:
         await start(turn, found.transactions[0].id)
     elif found.outcome is Outcome.ANSWERED:
-        await answer_found(turn, text, found, applies, same=last)
+        await answer_found(turn, text, found, wish, same=last)
     else:
-        turn.say(await offer(turn, found, applies))
+        turn.say(await offer(turn, found, wish))
 
 
 def startable(found: Retrieval) -> bool:
@@ -54,13 +54,13 @@ def startable(found: Retrieval) -> bool:
 
 
 async def answer_found(
-    turn: Turn, text: str, found: Retrieval, applies: float, *, same: str | None
+    turn: Turn, text: str, found: Retrieval, wish: float, *, same: str | None
 ) -> None:
     """Answer the best topic; where a wish may be meant, put what can be started beside it."""
     topic = found.topics[0].id
     facet = wiring.library().facet_of(text, topic) if topic == same else None
     offerable = startable(found) or found.transaction_outcome is Outcome.CHOOSE
-    if not offerable or applies < wiring.settings().offer_chance:
+    if not offerable or wish < wiring.settings().offer_chance:
         turn.say(await answer_topic(turn, topic, facet))
         return
     turn.say(await answer_topic(turn, topic, facet, with_starts=False))
@@ -69,14 +69,14 @@ async def answer_found(
     turn.say(replies.choice("要是现在就想办，请选：", [await start_option(id) for id in ids]))
 
 
-async def offer(turn: Turn, found: Retrieval, applies: float) -> Message:
+async def offer(turn: Turn, found: Retrieval, wish: float) -> Message:
     """Return at most three choices, likeliest first, or say that there is no answer."""
     topics = [
-        ((1 - applies) * share, replies.topic_option(one.id, topic_words(one.id)))
+        ((1 - wish) * share, replies.topic_option(one.id, topic_words(one.id)))
         for one, share in zip(found.topics, shares(found.confidence), strict=False)
     ]
     starts = [
-        (applies * share, one.id)
+        (wish * share, one.id)
         for one, share in zip(
             found.transactions, shares(found.transaction_confidence), strict=False
         )
@@ -84,17 +84,14 @@ async def offer(turn: Turn, found: Retrieval, applies: float) -> Message:
     rows: list[tuple[float, Option]] = []
     if found.outcome is not Outcome.NO_MATCH:
         rows += topics
-    if (
-        found.transaction_outcome is not Outcome.NO_MATCH
-        and applies >= wiring.settings().offer_chance
-    ):
+    if found.transaction_outcome is not Outcome.NO_MATCH and wish >= wiring.settings().offer_chance:
         rows += [(chance, await start_option(id)) for chance, id in starts]
     if not rows:
         return replies.no_answer(found.outside)
     rows.sort(key=lambda row: -row[0])
     if found.outcome is not Outcome.NO_MATCH and found.topics:
         turn.set(topic=found.topics[0].id, facet=None)
-    words = "您想办的是哪一件？" if applies > 0.5 else "您想问的是："
+    words = "您想办的是哪一件？" if wish > 0.5 else "您想问的是："
     return replies.choice(words, [option for _, option in rows])
 
 
@@ -129,6 +126,7 @@ async def two_answers(turn: Turn) -> bool:
 
 
 def _applies(turn: Turn, found: Retrieval) -> float:
+    """Return the chance that the person's words are a wish to have something done."""
     heard = {"ask": turn.chance_of("ask"), "apply": turn.chance_of("apply")}
     return wiring.library().wish_chance(found, **heard)
 

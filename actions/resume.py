@@ -11,8 +11,16 @@ from actions.filing_messages import of_slip
 from actions.start_application import FORM
 from actions.submit_application import noted
 from actions.talk import Turn
+from actions.values.digits import long_numbers
 from services.errors import DraftNotFound, ServicesError
 
+_CODE = re.compile(r"取件[码号]|提取码")
+_GO_ON = re.compile(r"接(?:着|下去|上|续)|继续")
+_OTHER_NUMBER = re.compile(r"电话|手机|座机|身份证|账号|卡号|发票|执照")
+_LAST_TIME = re.compile(
+    r"(?:接着|接上|接续|继续).{0,4}(?:上次|上回|之前|刚才|昨天)(?:的|那|没|填|办|$)|"
+    r"(?:上次|上回|之前|刚才|昨天).{0,8}(?:没[填办弄]完|一半|那个|那件).{0,8}(?:接着|接上|接下去|继续)"
+)
 NO_DRAFT = "没有找到填了一半的申请。换了机器的话，请报八位取件码；要重新办，直接说想办什么。"
 
 
@@ -27,8 +35,11 @@ class Resume(Action):
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
     ) -> list[Any]:
         """Open the draft again."""
+        from actions.prelude import settled
+
         turn = Turn(dispatcher, tracker)
-        await resume(turn)
+        if not await settled(turn):
+            await resume(turn)
         return turn.events()
 
 
@@ -62,12 +73,22 @@ async def resume(turn: Turn) -> None:
 
 
 def code_in(text: str) -> str | None:
-    """Return the eight digits of a pick-up code."""
+    """Return the eight digits of a pick-up code, typed or read aloud."""
     found = re.search(r"(?<!\d)\d{8}(?!\d)", re.sub(r"[\s\-]", "", text))
-    return found.group() if found else None
+    if found:
+        return found.group()
+    return next((run for run in long_numbers(text) if re.fullmatch(r"\d{8}", run)), None)
 
 
 def says_code(text: str) -> bool:
     """Tell whether a pick-up code is what the words are about: 取件码12345678, or nothing else."""
-    bare = re.sub(r"取件码|继续办?|接着办?|[是为\s\-，,。:：]", "", text)
-    return len(bare) == 8 and code_in(text) is not None
+    if code_in(text) is None:
+        return False
+    if _CODE.search(text) or (_GO_ON.search(text) and not _OTHER_NUMBER.search(text)):
+        return True
+    return len(re.sub(r"[是为\s\-，,。:：]", "", text)) == 8
+
+
+def goes_back_to_it(text: str) -> bool:
+    """Tell whether somebody wants to go on with what was begun another time: 接着上次的."""
+    return bool(_LAST_TIME.search(text))

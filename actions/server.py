@@ -16,7 +16,7 @@ from rasa_sdk.interfaces import ActionExecutionRejection, ActionNotFoundExceptio
 
 from actions import wiring
 from actions.news import with_news
-from actions.outbox import OutboxUnavailable
+from actions.outbox_errors import OutboxUnavailable
 from knowledge.api import create_router
 
 log = structlog.get_logger()

@@ -15,7 +15,7 @@ class ActionSettings(BaseSettings):
 
     model_config = SettingsConfigDict(env_prefix="ACTIONS_", env_file=".env", extra="ignore")
 
-    start_chance: float = Field(default=0.75, description="start only when a wish is this likely")
+    start_chance: float = Field(default=0.8, description="start only when a wish is this likely")
     offer_chance: float = Field(default=0.05, description="… and offer transactions from here on")
     apply_over_topic: float = Field(default=0.7, description="a wish ends the topic from here on")
     follow_chance: float = Field(

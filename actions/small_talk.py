@@ -6,6 +6,7 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions import moves, replies
+from actions.danger import told_care
 from actions.prelude import settled
 from actions.talk import Turn
 
@@ -43,7 +44,7 @@ class Care(Action):
         """Answer with warmth and a number to call, unless the words surely mean something else."""
         turn = Turn(dispatcher, tracker)
         if not await settled(turn):
-            turn.say(replies.care())
+            turn.say(told_care(turn.text))
         return turn.events()
 
 

@@ -11,7 +11,7 @@ from actions import form_messages as words
 from actions import moves, replies, wiring
 from actions.delivery import FINAL, file
 from actions.filing_messages import of_slip
-from actions.outbox import OutboxUnavailable
+from actions.outbox_errors import OutboxUnavailable
 from actions.slip import Slip
 from actions.talk import Turn
 from services.errors import (
@@ -56,7 +56,7 @@ async def submit(turn: Turn, *, consent: bool = False) -> None:
     except FINAL as error:
         with contextlib.suppress(OutboxUnavailable):
             await wiring.outbox().refused(draft, type(error).__name__)
-        turn.say(_refusal(error))
+        turn.say(await _refusal(error, draft))
     except ServicesError:
         with contextlib.suppress(OutboxUnavailable):
             await wiring.outbox().later(draft, wiring.settings().retry_first_seconds)
@@ -142,9 +142,13 @@ def _confirms_review(turn: Turn) -> bool:
     return turn.payload == CONFIRM or turn.intent == "affirm" or moves.confirms(turn.text)
 
 
-def _refusal(error: ServicesError) -> replies.Message:
+async def _refusal(error: ServicesError, draft: str) -> replies.Message:
     if isinstance(error, OnlyAtWindow):
-        return replies.text("window", error.told, [replies.HUMAN])
+        told = error.told
+        with contextlib.suppress(ServicesError):
+            code = (await wiring.services().draft(draft)).code
+            told = f"这件事要到窗口当面办。填过的都存着，取件码{code}，到了报这个码，不用重填。"
+        return replies.text("window", told, [words.BOOK, replies.HUMAN])
     if isinstance(error, NotEligible):
         return replies.text("not_eligible", error.told, [replies.HUMAN])
     if isinstance(error, DraftNotFound):

@@ -1,6 +1,7 @@
 """One turn of a talk as an action sees it: slots in, messages and events out."""
 
 import json
+import re
 from typing import Any
 
 from rasa_sdk import Tracker
@@ -84,44 +85,53 @@ def opened_now(tracker: Tracker) -> bool:
 
 
 def offered_payload(turn: Turn, text: str) -> str | None:
-    """Return the payload of the offered option whose label or number the person gave."""
-    options: list[Option] = turn.get("offered") or []
+    """Return the payload of the offered option whose label or number the person gave.
+
+    Labels are those of the whole last reply; numbers count the list that stands last in it.
+    """
     bare = text.strip(" 。.，,！!？?")
-    for option in options:
+    for option in turn.get("offered") or []:
         if bare == str(option["label"]).strip(" 。.，,！!？?"):
             return str(option["payload"])
-    place = ordinal(bare)
-    if place == -1 and options:
-        return str(options[-1]["payload"])
-    return str(options[place - 1]["payload"]) if place and 0 < place <= len(options) else None
+    options, place = last_list(turn), ordinal(bare)
+    if place == MIDDLE:
+        place = (len(options) + 1) // 2 if len(options) % 2 else None
+    if place is None or not options or not (place < 0 or 1 <= place <= len(options)):
+        return None
+    return (
+        str(options[place if place < 0 else place - 1]["payload"])
+        if -place <= len(options)
+        else None
+    )
 
 
-_NUMERALS = {
-    "一": 1,
-    "二": 2,
-    "两": 2,
-    "三": 3,
-    "四": 4,
-    "五": 5,
-    "六": 6,
-    "七": 7,
-    "八": 8,
-    "九": 9,
-}
+def last_list(turn: Turn) -> list[Option]:
+    """Return the options of the last message of the last reply, in their order."""
+    said: list[Message] = turn.get("last_reply") or []
+    return list(said[-1].get("options") or []) if said else list(turn.get("offered") or [])
+
+
+MIDDLE = 0
+_NUMERALS = {sign: place for place, sign in enumerate("一二三四五六七八九十", start=1)} | {"两": 2}
+_WORDED = {"最后": -1, "最后一": -1, "后面": -1, "倒数第一": -1, "倒数第二": -2,
+           "头一": 1, "最前面": 1, "前面": 1, "中间": MIDDLE, "当中": MIDDLE}  # fmt: skip
+_OPENING = re.compile(r"^(?:那就|那|嗯|就要|就|我要|我想要|我想|我|要|选择|选|办)+")
+_ENDING = re.compile(r"(?:好了|就行|就好|就可以|可以|谢谢|吧|的|了|啊|呀)+$")
+_UNIT = re.compile(r"(?:那个|这个|那项|那一个|个|项|条|号|种|样|件)$")
 
 
 def ordinal(text: str) -> int | None:
-    """Read 2, 第二个, 选二 as a place counted from 1; -1 for the last; None if it is none."""
-    for opening in ("我选", "选择", "选", "就", "要"):
-        text = text.removeprefix(opening)
-    for ending in ("吧", "的", "个", "项", "条", "号"):
-        text = text.removesuffix(ending)
-    if text in {"最后一", "后面那", "最后"}:
-        return -1
+    """Read 2, 第二个, 选二, 第一个就行 as a place counted from 1; None if it is none.
+
+    From the end it is negative (最后一个 is -1); 中间那个 is MIDDLE.
+    """
+    text = _UNIT.sub("", _ENDING.sub("", _OPENING.sub("", text.strip(" 。.，,！!？?"))))
+    if text in _WORDED:
+        return _WORDED[text]
     text = text.removeprefix("第")
     if text in _NUMERALS:
         return _NUMERALS[text]
-    return int(text) if text.isascii() and text.isdigit() and len(text) <= 2 else None
+    return int(text) if text.isascii() and text.isdigit() and len(text) <= 2 and int(text) else None
 
 
 def _payload(latest: dict[str, Any], text: str) -> str | None:

@@ -56,7 +56,7 @@ def volunteered(
         key = field_key(field.id)
         if key in answers or key in besides:
             continue
-        value = _told(field, said, today, values)
+        value = _told(field, said, today, values) or _other_kinds(field, said, today, values)
         if value is not None and not _given_already(value, answers):
             found[key] = value
             _controlled(transaction, answers, field, found)
@@ -92,6 +92,25 @@ def _controlled(
     key = field_key("id_type")
     if field.id == "id_number" and kind and key not in answers and "居民身份证" in kind.choices:
         found[key] = "居民身份证"
+
+
+_LOST = re.compile(r"丢|偷|掉|不见|遗失|没了|扒")
+_LIVES = re.compile(r"住|街道|镇|户口在")
+
+
+def _other_kinds(
+    field: FormField, text: str, today: datetime.date, values: Mapping[str, Answer]
+) -> Answer:
+    """Return a day of loss beside words of losing, or the street where the person lives."""
+    if field.id == "street":
+        named = [one for one in field.choices if one in text]
+        return named[0] if len(named) == 1 and _LIVES.search(text) else None
+    if field.id == "loss_date" and _LOST.search(text) and not _OTHERS.search(text):
+        try:
+            return understand(field, text, today=today, values=values)
+        except ValueRefused:
+            return None
+    return None
 
 
 def _told(

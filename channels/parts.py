@@ -1,6 +1,7 @@
 """The parts behind the door, read over HTTP: health, topics, catalogue, uploads."""
 
 import asyncio
+from collections.abc import Awaitable
 from typing import Any
 
 import httpx
@@ -34,9 +35,10 @@ class Parts:
         """Return the topics served today; raises ServicesDown."""
         return await self._get(f"{self._settings.actions_url}/knowledge/topics", {})
 
-    async def suggest(self, text: str) -> Any:
-        """Return suggestions for what is typed so far; raises ServicesDown."""
-        return await self._get(f"{self._settings.actions_url}/knowledge/suggest", {"q": text})
+    async def suggest(self, typed: dict[str, Any]) -> Any:
+        """Return candidates and suggestions for what is typed so far; raises ServicesDown."""
+        url = f"{self._settings.actions_url}/knowledge/suggest"  # posted: not in an address
+        return await self._read(self._client.post(url, json=typed))
 
     async def transactions(self, query: dict[str, Any]) -> Any:
         """Return a page of the catalogue; raises ServicesDown."""
@@ -64,9 +66,12 @@ class Parts:
         return str(answer["upload"])
 
     async def _get(self, url: str, query: dict[str, Any]) -> Any:
+        return await self._read(self._client.get(url, params=query, headers=self._key(url)))
+
+    @staticmethod
+    async def _read(asking: Awaitable[httpx.Response]) -> Any:
         try:
-            response = await self._client.get(url, params=query, headers=self._key(url))
-            return response.raise_for_status().json()
+            return (await asking).raise_for_status().json()
         except (httpx.HTTPError, ValueError) as error:
             raise ServicesDown(str(error)) from error
 

@@ -1,18 +1,40 @@
-"""What channels read beside the conversation: topics and suggestions while typing."""
+"""What channels read beside the conversation: topics, and help while somebody types."""
 
-from collections.abc import Callable
-from typing import Any
+import dataclasses
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from typing import Annotated, Any
 
-from fastapi import APIRouter
+from fastapi import APIRouter, FastAPI, Query
+from pydantic import BaseModel, Field
 
 from knowledge.library import Library
-from knowledge.normalise import normalise
-from knowledge.settings import today
+from knowledge.settings import KnowledgeSettings, today
+from knowledge.suggest import Suggesters
 
 
-def create_router(library: Callable[[], Library]) -> APIRouter:
+class Typed(BaseModel):
+    """What stands in the entry; `q` ends with the letters being typed, `most` counts suggestions."""
+
+    q: str = Field("", max_length=2000)
+    before: str = Field("", max_length=2000)
+    limit: int = Field(8, ge=0, le=60)
+    offset: int = Field(0, ge=0)
+    most: int = Field(6, ge=0, le=6)
+
+
+def create_router(
+    library: Callable[[], Library], settings: KnowledgeSettings | None = None
+) -> APIRouter:
     """Return the router; `library` is asked at each request, so that a new index is picked up."""
-    router = APIRouter(prefix="/knowledge")
+    suggesters = Suggesters(library, settings or KnowledgeSettings())
+
+    @asynccontextmanager
+    async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
+        suggesters.current()  # begins to make it
+        yield
+
+    router = APIRouter(prefix="/knowledge", lifespan=lifespan)
 
     @router.get("/topics")
     def topics() -> list[dict[str, Any]]:
@@ -25,18 +47,20 @@ def create_router(library: Callable[[], Library]) -> APIRouter:
         ]
 
     @router.get("/suggest")
-    def suggest(q: str, most: int = 6) -> list[dict[str, str]]:
-        """Return titles and transaction names for what is typed so far."""
-        text = normalise(q[:60])
-        if not text:
-            return []
-        held = library()  # one for the whole reply: a new index may come between
-        found = held.find(text)
-        rows = [{"label": held.title(m.id), "payload": f"wb:topic:{m.id}"} for m in found.topics]
-        names = {r.target: r.text for r in held.matcher.texts if r.kind == "name"}
-        rows += [
-            {"label": names[m.target], "payload": f"wb:start:{m.id}"} for m in found.transactions
-        ]
-        return rows[:most]
+    def suggest(typed: Annotated[Typed, Query()]) -> dict[str, Any]:
+        """Return candidates for the letters and suggestions for the whole; empty while starting."""
+        suggester = suggesters.current()
+        if suggester is None:
+            return {"candidates": [], "suggestions": []}
+        page = suggester.candidates(typed.q[-60:], limit=typed.limit, offset=typed.offset)
+        return {
+            "candidates": [dataclasses.asdict(one) for one in page],
+            "suggestions": suggester.suggestions(typed.q[-60:], typed.before, most=typed.most),
+        }
+
+    @router.post("/suggest")
+    def suggest_unseen(typed: Typed) -> dict[str, Any]:
+        """Do the same for what must not stand in an address: a person's name being typed."""
+        return suggest(typed)
 
     return router

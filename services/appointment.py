@@ -17,7 +17,8 @@ class Office(Frozen):
     """A place with windows: one block of catalogue/offices.yml.
 
     slots: when each begins; minutes: how long it lasts; capacity: people a slot;
-    days_ahead: how far in advance one may book; saturday: open on Saturdays too.
+    days_ahead: how far in advance one may book; saturday: open on Saturdays too;
+    serves: parts of the names of the departments whose counters are here, () for all others.
     """
 
     id: OfficeId
@@ -27,6 +28,11 @@ class Office(Frozen):
     capacity: int = Field(ge=1, le=500)
     days_ahead: int = Field(ge=1, le=90)
     saturday: bool = False
+    serves: tuple[str, ...] = ()
+
+    def serves_department(self, name: str) -> bool:
+        """Tell whether a department of this name has its counter here."""
+        return any(part in name for part in self.serves)
 
 
 class OfficePage(Frozen):

@@ -7,6 +7,7 @@ from services.transaction import (
     FormField,
     Frozen,
     Kind,
+    Known,
     Material,
     MaterialUse,
     Question,
@@ -23,6 +24,17 @@ class MaterialRule(Frozen):
     alternative: str | None = None
     optional: bool = False
     note: str | None = None
+
+
+class FieldChange(Frozen):
+    """How one transaction words a field of the library, and which of its choices make sense there."""
+
+    label: str | None = None
+    ask: str | None = None
+    again: str | None = None
+    why: str | None = Field(default=None, max_length=60)
+    choices: tuple[str, ...] | None = Field(default=None, min_length=2)
+    most: int | None = None
 
 
 class TransactionBlock(Frozen):
@@ -50,6 +62,8 @@ class TransactionBlock(Frozen):
     fields: tuple[str, ...] = Field(min_length=1)
     optional_fields: tuple[str, ...] = ()
     field_rules: dict[str, Rule] = Field(default_factory=dict)
+    field_changes: dict[str, FieldChange] = Field(default_factory=dict)
+    known: dict[str, Known] = Field(default_factory=dict)
     materials: tuple[str, ...] = ()
     material_rules: tuple[MaterialRule, ...] = ()
 
@@ -62,14 +76,18 @@ class TransactionBlock(Frozen):
             | {
                 "eligibility": self.eligibility,
                 "field_rules": self.field_rules,
+                "known": self.known,
                 "fields": tuple(self._field(fields[id]) for id in self.fields),
                 "materials": tuple(_use(materials[id], rules.get(id)) for id in self.materials),
             }
         )
 
     def _field(self, field: FormField) -> FormField:
-        skippable = field.id in self.optional_fields
-        return field.model_copy(update={"optional": True}) if skippable else field
+        change = self.field_changes.get(field.id)
+        own: dict[str, object] = change.model_dump(exclude_none=True) if change else {}
+        if field.id in self.optional_fields:
+            own["optional"] = True
+        return field.model_copy(update=own) if own else field
 
 
 _REPLACED = (
@@ -79,6 +97,8 @@ _REPLACED = (
     "material_rules",
     "eligibility",
     "field_rules",
+    "field_changes",
+    "known",
 )
 
 

@@ -35,6 +35,7 @@ from services.step import (
     ALL_AT_HAND,
     NOT_ALL_AT_HAND,
     Step,
+    either,
     field_step,
     materials_step,
     question_step,
@@ -51,6 +52,7 @@ __all__ = [
     "applicable_fields",
     "applicable_materials",
     "carried_over",
+    "either",
     "ensure_ready",
     "filed_answers",
     "mask",
@@ -142,7 +144,9 @@ def ensure_ready(transaction: Transaction, answers: Answers) -> None:
 
 def carried_over(transaction: Transaction, answers: Answers) -> dict[str, Answer]:
     """Return the answers that still serve when switching to this transaction: shared fields."""
-    kept = {field_key(field.id) for field in transaction.fields}
+    kept = {
+        field_key(field.id) for field in transaction.fields if field.id not in transaction.known
+    }
     return {key: value for key, value in answers.items() if key in kept}
 
 

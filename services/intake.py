@@ -16,6 +16,7 @@ from services.draft import (
 )
 from services.errors import ValueRefused
 from services.form import carried_over
+from services.known import follow
 from services.transaction import FormField, Transaction
 from services.validators import check
 
@@ -46,7 +47,8 @@ class Intake:
     ) -> Filled:
         """Return the draft with values put and keys removed; raises ValueRefused, with its key.
 
-        A value that no longer fits one put now (an end before the new start) is dropped.
+        A value that no longer fits one put now (an end before the new start) is dropped, one that
+        follows from it (services/known.py) is filled in.
         """
         answers = {key: value for key, value in filled.answers.items() if key not in remove}
         for key, value in put.items():
@@ -55,6 +57,7 @@ class Intake:
             except ValueRefused as refused:
                 raise ValueRefused(refused.reason, key=key) from refused
         self._drop_unfitting(answers, put)
+        follow(self.transaction, filled.answers, answers, put)
         old = [key for key in filled.trail if key in answers and key not in put]
         return Filled(answers, (*old, *put))
 

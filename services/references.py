@@ -45,6 +45,7 @@ def block_faults(
     yield from _list_faults("optional_fields", block.optional_fields, set(block.fields))
     yield from _order_faults(block, fields)
     yield from _question_faults(block, transactions)
+    yield from _change_faults(block, fields)
     own = {id: fields[id] for id in block.fields if id in fields}
     asked = {f"eligibility.{q.id}": q for q in block.eligibility}
     for id, rule in block.field_rules.items():
@@ -114,6 +115,31 @@ def _question_faults(block: TransactionBlock, transactions: set[str]) -> Iterato
                 yield here, f"there is no other transaction {outcome.to}"
             if outcome.result in STOPS and not outcome.reason:
                 yield here, f"{outcome.result} needs a reason"
+
+
+def _change_faults(block: TransactionBlock, fields: Mapping[str, FormField]) -> Iterator[Fault]:
+    questions = {question.id: question for question in block.eligibility}
+    for id, change in block.field_changes.items():
+        if id not in block.fields or id not in fields:
+            yield ("field_changes", id), f"{id} is not among the fields"
+        elif unknown := set(change.choices or ()) - set(fields[id].choices):
+            yield ("field_changes", id), f"{id} has no choice {'、'.join(sorted(unknown))}"
+    for id, known in block.known.items():
+        at: tuple[str | int, ...] = ("known", id)
+        values = [*known.values.values(), *([known.always] if known.always else [])]
+        if id not in block.fields or id not in fields:
+            yield at, f"{id} is not among the fields"
+        elif unknown := set(values) - set(fields[id].choices):
+            yield at, f"{id} has no choice {'、'.join(sorted(unknown))}"
+        if known.question and known.question not in questions:
+            yield at, f"there is no question {known.question}"
+        elif known.question and set(known.values) - set(questions[known.question].choices):
+            yield at, f"{known.question} has other choices"
+        elif bool(known.question) == bool(known.always):
+            yield at, "either `from` or `always`"
+    for place, question in enumerate(block.eligibility):
+        if set(question.ages) - set(question.choices):
+            yield ("eligibility", place, "ages"), "ages must be told by choice"
 
 
 def _material_faults(

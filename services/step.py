@@ -45,7 +45,7 @@ class Step:
         if self.field:
             return self.field.again
         if self.question:
-            return f"{self.question.ask}您说{'，或者'.join(self.choices)}就可以。"
+            return f"{self.question.ask}您说{either(self.choices)}就可以。"
         return f"请看看手边有没有：{self._papers()}。齐了就说{ALL_AT_HAND}，缺了就说没带。"
 
     @property
@@ -73,6 +73,12 @@ class Step:
     def _papers(self) -> str:
         notes = ((use.material.name, use.note) for use in self.materials)
         return "、".join(f"{name}（{note}）" if note else name for name, note in notes)
+
+
+def either(choices: Sequence[str]) -> str:
+    """Return the choices in one breath; in quotation marks where one has a comma of its own."""
+    marked = any(mark in choice for choice in choices for mark in "，、")
+    return "，或者".join(f"“{choice}”" if marked else choice for choice in choices)
 
 
 def question_step(question: Question) -> Step:

@@ -31,7 +31,7 @@ class SummaryRow:
 def summary(transaction: Transaction, answers: Answers) -> list[SummaryRow]:
     """Return the rows of the review: every applicable field answered, then the materials."""
     rows = [
-        SummaryRow(field_key(f.id), f.id, f.label, shown_value(f, answers[field_key(f.id)]))
+        SummaryRow(field_key(f.id), f.id, f.label, reviewed_value(f, answers[field_key(f.id)]))
         for f in applicable_fields(transaction, answers)
         if field_key(f.id) in answers
     ]
@@ -51,6 +51,15 @@ def shown_value(field: FormField, value: Answer) -> str:
     return mask(value) if field.validation in MASKED else value + field.unit
 
 
+def reviewed_value(field: FormField, value: Answer) -> str:
+    """Return a value for the review, which stands on a screen for long: names and mail masked too."""
+    if isinstance(value, str) and field.type == "name":
+        return mask_name(value)
+    if isinstance(value, str) and field.type == "email":
+        return mask_email(value)
+    return shown_value(field, value)
+
+
 def mask(value: str) -> str:
     """Return 138****1234 for a mobile number, else first and last four characters or fewer.
 
@@ -60,6 +69,16 @@ def mask(value: str) -> str:
         return f"{value[:3]}****{value[-4:]}"
     shown = min(4, len(value) // 4)
     return value[:shown] + "*" * (len(value) - 2 * shown) + value[len(value) - shown :]
+
+
+def mask_name(name: str) -> str:
+    """Return 王** for 王小芳."""
+    return name[:1] + "*" * (len(name) - 1)
+
+
+def mask_email(address: str) -> str:
+    """Return z***@example.com."""
+    return re.sub(r"(?<=.)[^@]*(?=@)", "***", address, count=1)
 
 
 def _material_rows(transaction: Transaction, answers: Answers) -> list[SummaryRow]:

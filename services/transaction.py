@@ -51,7 +51,8 @@ class FormField(Frozen):
 
     ask: the question aloud; again: the question in other words, with an example;
     why: what the data are for and on what ground; optional: may be skipped;
-    source: what a terminal can fill in by itself; unit: said behind a number.
+    source: what a terminal can fill in by itself; unit: said behind a number;
+    most: the largest number that can be right.
     """
 
     id: str
@@ -64,6 +65,7 @@ class FormField(Frozen):
     choices: tuple[str, ...] = ()
     example: str | None = None
     unit: str = ""
+    most: int | None = None
     sensitive: bool
     source: Source
     optional: bool = False
@@ -109,14 +111,33 @@ class QuestionOutcome(Frozen):
     reason: str | None = None
 
 
+class Known(Frozen):
+    """Where a field's value comes from without being asked for.
+
+    always: the value in this transaction; or question: the eligibility question whose answers
+    lead to a value as in `values`. An answer that leads to none leaves the field to be asked.
+    """
+
+    always: str | None = None
+    question: str | None = Field(default=None, alias="from")
+    values: dict[str, str] = Field(default_factory=dict, alias="as")
+
+    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
+
+
 class Question(Frozen):
-    """One eligibility question; `outcomes` has a key for every choice."""
+    """One eligibility question; `outcomes` has a key for every choice.
+
+    ages: for a question about somebody's age, the choice each span of years (both ends included)
+    means; an age in no span leaves it open.
+    """
 
     id: str
     ask: str
     type: Literal["yes_no", "choice"]
     choices: tuple[str, ...] = Field(min_length=2)
     outcomes: dict[str, QuestionOutcome]
+    ages: dict[str, tuple[tuple[int, int], ...]] = Field(default_factory=dict)
 
 
 class TransactionLine(Frozen):
@@ -135,7 +156,8 @@ class Transaction(TransactionLine):
 
     terminal: can be filed from here to the end; visits: how often one must come in person;
     legal_days, promise_days: such as "20个工作日", None when not certain;
-    field_rules: when a field of this list is asked, in place of the field's own `depends_on`.
+    field_rules: when a field of this list is asked, in place of the field's own `depends_on`;
+    known: fields that are filled in and shown, but not asked.
     """
 
     spoken: tuple[str, ...]
@@ -154,6 +176,7 @@ class Transaction(TransactionLine):
     fields: tuple[FormField, ...]
     materials: tuple[MaterialUse, ...] = ()
     field_rules: dict[str, Rule] = Field(default_factory=dict)
+    known: dict[str, Known] = Field(default_factory=dict)
 
     def field(self, id: str) -> FormField | None:
         """Return the field of this transaction with the id, or None."""

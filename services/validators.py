@@ -77,7 +77,10 @@ def check(
         raise ValueRefused("没有听清，请再说一遍。")
     if field.choices:
         return _one_of(field, text)
-    return check_named(field.validation or "text.short", text, today=today, values=values)
+    canonical = check_named(field.validation or "text.short", text, today=today, values=values)
+    if field.most is not None and int(canonical) > field.most:
+        raise ValueRefused(f"{field.label}最多{field.most}{field.unit}，请再说一遍。")
+    return canonical
 
 
 def check_named(

@@ -48,6 +48,16 @@ def day(text: str, today: datetime.date, *, lean: int = 0) -> str | None:
     return meant.isoformat() if meant else _partial(text, today, lean)
 
 
+def month(text: str, today: datetime.date) -> tuple[int, int] | None:
+    """Return year and month of 2025年1月 or 去年三月, None when a month or its year was not said."""
+    text = _arabic(folded(text))
+    found, year, shift = _MONTH.search(text), _YEAR.search(text), moments.shift_of_year(text)
+    if not found or not 1 <= int(found[1]) <= 12 or (not year and shift is None):
+        return None
+    whole = _century(int(year[1]), today, 0) if year else today.year + (shift or 0)
+    return whole, int(found[1])
+
+
 def lacking(text: str, today: datetime.date) -> str:
     """Return the question for what is missing of a half-said day, "" when nothing of one was said."""
     text = _arabic(folded(text))

@@ -1,5 +1,6 @@
 """A day as a form asks for it: in the past, from today on, or not before another one."""
 
+import calendar
 import datetime
 import re
 
@@ -18,6 +19,8 @@ def day(asked: Asked) -> list[str]:
     if asked.field.validation == "date.after:period_start" and _TO_NOW.search(asked.text):
         return [asked.today.isoformat()]
     found = [one for text in _texts(asked) if (one := dates.day(text, asked.today, lean=lean))]
+    if not found and (edge := _edge(asked)):
+        found = [edge]
     if not found:
         lacking = dates.lacking(asked.text, asked.today)
         raise asked.refused(lacking or "没有听出是哪一天，请说几几年几月几号。")
@@ -27,6 +30,17 @@ def day(asked: Asked) -> list[str]:
     if asked.field.validation == "date.after:period_start":
         return [_after_start(found[0], asked)]
     return found[:1]
+
+
+def _edge(asked: Asked) -> str | None:
+    """Return the first day of the month a period starts in, the last day of the one it ends in."""
+    if asked.field.id not in ("period_start", "period_end"):
+        return None
+    said = next((one for t in _texts(asked) if (one := dates.month(t, asked.today))), None)
+    if said is None:
+        return None
+    ends = asked.field.id == "period_end"
+    return f"{said[0]:04d}-{said[1]:02d}-{calendar.monthrange(*said)[1] if ends else 1:02d}"
 
 
 def _texts(asked: Asked) -> list[str]:

@@ -2,7 +2,8 @@
 
 from typing import Annotated, Any
 
-from fastapi import APIRouter, File, Form, HTTPException, Request, Response, UploadFile
+from fastapi import APIRouter, File, Form, HTTPException, Query, Request, Response, UploadFile
+from pydantic import BaseModel, Field
 
 from channels.dialogue import neutral
 from channels.errors import EngineDown, ServicesDown, UploadRefused
@@ -57,10 +58,28 @@ async def topics(request: Request) -> Any:
     return await _read(request.app.state.parts.topics())
 
 
-@router.get("/suggestions")
-async def suggestions(request: Request, q: str = "") -> Any:
-    """Suggest questions and transactions for what is typed so far."""
-    return await _read(request.app.state.parts.suggest(q[:60])) if q.strip() else []
+class Typed(BaseModel):
+    """What stands in an entry: `q` ends with the letters being typed, `before` stands in front."""
+
+    q: str = Field("", max_length=2000)
+    before: str = Field("", max_length=2000)
+    limit: int = Field(8, ge=0, le=60)  # candidates of a page
+    offset: int = Field(0, ge=0)
+    most: int = Field(6, ge=0, le=6)  # suggestions
+
+
+@router.get("/suggest")
+async def suggest(request: Request, typed: Annotated[Typed, Query()]) -> Any:
+    """Return what letters may stand for {text, used} and what may be asked {label, payload}."""
+    if not typed.q.strip() and not typed.before.strip():
+        return {"candidates": [], "suggestions": []}
+    return await _read(request.app.state.parts.suggest(typed.model_dump()))
+
+
+@router.post("/suggest")
+async def suggest_unseen(request: Request, typed: Typed) -> Any:
+    """Do the same for what must not stand in an address: a person's name being typed."""
+    return await suggest(request, typed)
 
 
 @router.get("/transactions")

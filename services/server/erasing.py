@@ -1,5 +1,6 @@
 """Deletion on request, and of what was kept long enough."""
 
+import contextlib
 import datetime
 from collections.abc import Sequence
 
@@ -9,9 +10,12 @@ from sqlalchemy.orm import Session
 from sqlalchemy.orm.exc import StaleDataError
 
 from services.application import OPEN
+from services.draft import CONSENT
 from services.erasure import Erased, ErasureRequest
+from services.errors import ServicesError
 from services.server.applications import Applications
 from services.server.cabinet import Cabinet, again
+from services.server.filing import Filing
 from services.server.person import id_digests, mobile_digests
 from services.server.supplements import given
 from services.server.tables import (
@@ -34,14 +38,24 @@ class Erasing:
     An application keeps its number, kind, state and days: the receipt still gives an answer.
     """
 
-    def __init__(self, cabinet: Cabinet, applications: Applications, uploads: Uploads) -> None:
+    def __init__(
+        self, cabinet: Cabinet, applications: Applications, uploads: Uploads, filing: Filing
+    ) -> None:
         self._cabinet = cabinet
+        self._filing = filing
         self._session = cabinet.session
         self._applications = applications
         self._uploads = uploads
 
     def erase(self, request: ErasureRequest) -> Erased:
-        """Delete everything of a conversation, or of a person; return how much."""
+        """Delete everything of a conversation, or of a person; return how much.
+
+        What was confirmed and waits to be filed counts as filed: it becomes an application, which
+        then forgets the person like any other, so that nobody looks for a draft that is gone.
+        """
+        for draft in self._confirmed(request):
+            with contextlib.suppress(ServicesError):  # what cannot be filed is deleted
+                self._filing.submit(draft, draft)
 
         def work() -> tuple[Erased, list[str]]:
             with self._session.begin() as session:
@@ -70,12 +84,18 @@ class Erasing:
         self._uploads.remove_files(gone)
         return len(rows)
 
-    def _erase(self, session: Session, request: ErasureRequest) -> tuple[Erased, list[str]]:
-        vault = self._cabinet.vault
-        said = vault.digests("conversation", request.conversation) if request.conversation else []
-        ids = id_digests(vault, request.id_number) if request.id_number else []
-        phones = mobile_digests(vault, request.mobile) if request.mobile else []
+    def _confirmed(self, request: ErasureRequest) -> list[str]:
+        """Return the drafts that the person agreed to have filed and that are not yet."""
+        with self._session() as session:
+            rows = session.scalars(
+                select(DraftRow).where(_of(DraftRow, *self._digests(request)))
+            ).all()
+            sealed = [(row, f"draft:{row.id}") for row in rows if row.number is None]
+            unseal = self._cabinet.vault.unseal_filled
+            return [row.id for row, at in sealed if CONSENT in unseal(row.sealed, at).answers]
 
+    def _erase(self, session: Session, request: ErasureRequest) -> tuple[Erased, list[str]]:
+        said, ids, phones = self._digests(request)
         drafts = session.scalars(select(DraftRow).where(_of(DraftRow, said, ids, phones))).all()
         files = [id for one in drafts for id in self._uploads_in_draft(one)]
         for draft in drafts:
@@ -93,6 +113,15 @@ class Erasing:
             appointments=appointments,
             tickets=len(session.scalars(tickets.returning(TicketRow.number)).all()),
         ), gone
+
+    def _digests(
+        self, request: ErasureRequest
+    ) -> tuple[Sequence[str], Sequence[str], Sequence[str]]:
+        """Return the digests of the conversation, the identity and the mobile number."""
+        vault = self._cabinet.vault
+        said = vault.digests("conversation", request.conversation) if request.conversation else []
+        ids = id_digests(vault, request.id_number) if request.id_number else []
+        return said, ids, mobile_digests(vault, request.mobile) if request.mobile else []
 
     def _strip(self, session: Session, row: ApplicationRow) -> list[str]:
         """Take the person out of an application; return the uploads that belonged to it."""

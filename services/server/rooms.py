@@ -76,12 +76,13 @@ def open_rooms(settings: ServicesSettings, catalogue: Catalogue | None = None) -
     cabinet = Cabinet(settings, catalogue, sessions(engine), vault)
     uploads, applications = Uploads(cabinet), Applications(cabinet)
     drafts, offices = Drafts(cabinet, uploads.kind), Offices(cabinet)
+    filing = Filing(cabinet, drafts, applications)
     return Rooms(
         settings=settings,
         catalogue=catalogue,
         engine=engine,
         drafts=drafts,
-        filing=Filing(cabinet, drafts, applications),
+        filing=filing,
         applications=applications,
         supplements=Supplements(cabinet, applications, uploads.kind),
         finding=Finding(cabinet, applications),
@@ -89,6 +90,6 @@ def open_rooms(settings: ServicesSettings, catalogue: Catalogue | None = None) -
         appointments=Appointments(cabinet, offices),
         tickets=Tickets(cabinet),
         uploads=uploads,
-        erasing=Erasing(cabinet, applications, uploads),
+        erasing=Erasing(cabinet, applications, uploads, filing),
         attempts=Attempts(cabinet),
     )

@@ -9,38 +9,16 @@ import datetime
 from sqlalchemy import (
     CheckConstraint,
     Date,
-    DateTime,
-    Dialect,
     ForeignKey,
     LargeBinary,
     String,
-    TypeDecorator,
     UniqueConstraint,
 )
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, relationship
 
 from services.application import State
-from services.settings import SHANGHAI
+from services.server.moment import Moment
 from services.ticket import TicketState
-
-
-class Moment(TypeDecorator[datetime.datetime]):
-    """A point in time; SQLite knows no time zones, so all are UTC."""
-
-    impl = DateTime
-    cache_ok = True
-
-    def process_bind_param(
-        self, value: datetime.datetime | None, dialect: Dialect
-    ) -> datetime.datetime | None:
-        """Return the naive UTC time to store."""
-        return value.astimezone(datetime.UTC).replace(tzinfo=None) if value else None
-
-    def process_result_value(
-        self, value: datetime.datetime | None, dialect: Dialect
-    ) -> datetime.datetime | None:
-        """Return the aware time in Shanghai."""
-        return value.replace(tzinfo=datetime.UTC).astimezone(SHANGHAI) if value else None
 
 
 class Base(DeclarativeBase):

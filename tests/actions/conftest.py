@@ -6,6 +6,7 @@ import pytest
 from actions import wiring
 from actions.outbox import Outbox
 from actions.settings import ActionSettings
+from deploy.faults.proxy import Proxy, Steady
 from services.client import ServicesClient
 from services.settings import ServicesSettings
 from tests.actions.simulator import Person
@@ -43,3 +44,17 @@ async def person(
         monkeypatch.setattr(wiring, "outbox", lambda: outbox)
         monkeypatch.setattr(wiring, "settings", lambda: chosen)
         yield Person()
+
+
+@pytest.fixture
+async def proxy(
+    person: Person, address: str, settings: ServicesSettings, monkeypatch: pytest.MonkeyPatch
+) -> AsyncIterator[Proxy]:
+    """Stand between the actions and the services API."""
+    proxy = Proxy(int(address.rsplit(":", 1)[1]), Steady())
+    url = f"http://127.0.0.1:{await proxy.start()}"
+    quick = settings.model_copy(update={"read_seconds": 0.4})
+    async with ServicesClient(url, settings=quick) as client:
+        monkeypatch.setattr(wiring, "services", lambda: client)
+        yield proxy
+    await proxy.stop()

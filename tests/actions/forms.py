@@ -4,8 +4,8 @@ import random
 from typing import Any
 
 from actions import wiring
-from tests.actions.property.words import valid
 from tests.actions.simulator import Person
+from tests.journeys.words import valid
 
 Message = dict[str, Any]
 CARD, PERMIT, SETUP = "social-card-reissue", "residence-permit-first", "company-setup"

@@ -56,6 +56,10 @@ class Person:
         action = ValidateApplicationForm() if self._in_form else AnswerQuestion()
         return await self._turn(action, text, intent, **more)
 
+    async def agree(self, text: str) -> list[dict[str, Any]]:
+        """Say what the engine hears as a yes, outside a form."""
+        return await self._turn(Choose(), text, "affirm")
+
     async def ask(self, text: str) -> list[dict[str, Any]]:
         return await self._turn(CheckProgress(), text, "check_progress")
 

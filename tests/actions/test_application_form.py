@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from tests.actions import forms as ways
 from tests.actions.simulator import Person
 
 CARD = "social-card-reissue"
@@ -49,7 +50,7 @@ async def test_a_whole_form_ends_in_one_receipt_however_often_it_is_submitted(
 
 
 @pytest.mark.parametrize(
-    "field", ["had", "applicant_name", "mobile", "reissue_reason", "street", "is_proxy"]
+    "field", ["had", "applicant_name", "mobile", "reissue_reason", "street", "who"]
 )
 @pytest.mark.parametrize(
     "text", ["确认提交", "查一下办到哪了", "为什么要这个", "再说一遍", "没听清"]
@@ -141,5 +142,10 @@ async def test_a_required_field_is_not_skipped(person: Person) -> None:
 
 
 async def test_who_does_it_for_whom_is_understood(person: Person) -> None:
-    await reach(person, "is_proxy")
+    await ways.reach(person, "is_proxy", "income-tax-record-print")
     assert (await person.say("我替我妈来办的"))[-1]["field"] == "proxy_name"
+
+
+async def test_for_whom_it_is_done_is_asked_once(person: Person) -> None:
+    last = await ways.reach(person, "proxy_name", CARD, {"who": "替家里人办"})
+    assert last["field"] == "proxy_name"

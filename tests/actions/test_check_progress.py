@@ -5,7 +5,7 @@ import random
 import pytest
 
 from actions import wiring
-from actions.check_progress import number_in
+from actions.check_progress import WRONG, number_in, wrong_number
 from actions.outbox import Outbox
 from services.models import Application, field_key
 from services.server.demo import answers
@@ -115,3 +115,44 @@ async def test_a_wrong_number_is_not_found(person: Person) -> None:
 )
 def test_the_number_is_read_from_the_words(text: str, number: str | None) -> None:
     assert number_in(text) == number
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "WB202611230000001 到哪一步了",
+        "wb 2026 1123 0000 001",
+        "编号WB20261123",
+        "WB2026112300000012345",
+    ],
+)
+async def test_a_number_that_cannot_exist_is_said_to_be_wrong_with_one_that_can(
+    person: Person, text: str
+) -> None:
+    reply = (await person.ask(text))[-1]
+    assert "不对" in reply["text"]
+    assert number_in(reply["text"])
+
+
+@pytest.mark.parametrize("text", ["WB202001010000010", "办到哪了", "WB是什么", "202611230000001"])
+def test_a_right_number_or_none_is_not_said_to_be_wrong(text: str) -> None:
+    assert not wrong_number(text)
+
+
+def test_the_example_of_a_number_would_be_accepted() -> None:
+    assert number_in(WRONG)
+
+
+async def test_where_to_go_is_asked_about_the_last_topic_and_not_about_progress(
+    person: Person,
+) -> None:
+    await person.say("家里养了条狗，要去登记吗", "ask")
+    assert person.slots["topic"] == "res-dog-registration"
+    (answer,) = await person.ask("到哪个地方弄呢")
+    assert (answer["topic"], answer["facet"]) == ("res-dog-registration", "channel")
+
+
+async def test_how_far_it_is_stays_a_question_of_progress_below_an_answer(person: Person) -> None:
+    await person.say("家里养了条狗，要去登记吗", "ask")
+    (reply,) = await person.ask("我上次办的到哪一步了")
+    assert reply["outcome"] == "asking_number"

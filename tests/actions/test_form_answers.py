@@ -3,6 +3,7 @@
 import pytest
 
 from actions import wiring
+from actions.qr import picture
 from tests.actions.forms import PERMIT, PLAIN, go_on, labels, reach, shown, upload
 from tests.actions.simulator import Person
 
@@ -75,17 +76,11 @@ async def test_a_photo_sent_too_early_is_put_where_it_belongs(person: Person) ->
 
 
 async def papers(person: Person) -> dict[str, object]:
-    """Reach the question about papers of somebody who rents."""
-    said = {
-        "not_shanghai": "是",
-        "registered": "是",
-        "half_year": "是",
-        "reason": "在上海有稳定住所",
-    }
+    """Reach the question about papers of somebody who studies and rents."""
+    said = {"registered": "是", "half_year": "是", "ground": "在上海连续读书"}
     last = (await person.start(PERMIT))[-1]
-    return await go_on(person, last, "materials", PLAIN | said | {
-        "residence_kind": "租赁住房", "stay_reason": "合法稳定住所", "home_address": "天山路1号2室",
-    })  # fmt: skip
+    rents = {"lodging_type": "租赁住房", "hukou": "是", "home_address": "天山路1号2室"}
+    return await go_on(person, last, "materials", PLAIN | said | rents)
 
 
 async def test_the_papers_question_tells_what_need_not_be_brought(person: Person) -> None:
@@ -120,7 +115,7 @@ async def test_the_receipt_says_what_happens_next(person: Person) -> None:
     await reach(person, "")
     receipt = (await person.say("确认提交", "affirm"))[-1]
     assert "受理" in receipt["text"]
-    assert receipt["qr"] == receipt["number"]
+    assert receipt["qr"] == picture(receipt["number"])
 
 
 async def test_the_review_shows_no_number_in_full(person: Person) -> None:

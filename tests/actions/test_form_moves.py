@@ -141,7 +141,7 @@ async def test_fee_and_time_of_the_open_matter_are_answered_with_their_source(
     person: Person, text: str, facet: str
 ) -> None:
     await reach(person, "applicant_name", "residence-permit-first", {
-        "not_shanghai": "是", "registered": "是", "half_year": "是"})  # fmt: skip
+        "hukou": "是", "registered": "是", "half_year": "是"})  # fmt: skip
     answer, last = await person.say(text, "ask")
     assert (answer["topic"], answer["facet"]) == ("res-residence-permit", facet)
     assert answer["sources"]

@@ -4,7 +4,7 @@ import pytest
 
 from actions import wiring
 from actions.outbox import Outbox
-from actions.resume import says_code
+from actions.resume import goes_back_to_it, says_code
 from tests.actions.simulator import Person
 from tests.actions.test_application_form import reach
 
@@ -19,10 +19,37 @@ from tests.actions.test_application_form import reach
         ("我的电话是62345678", False),
         ("11010519491231002X", False),
         ("继续办", False),
+        ("我有个取件码，56111897，帮我接下去", True),
+        ("取件码五六幺幺幺八九七", True),
+        ("56111897 接着填", True),
+        ("我电话62345678，继续办", False),
+        ("有取件码", False),
     ],
 )
 def test_a_code_is_told_from_other_numbers(text: str, code: bool) -> None:
     assert says_code(text) is code
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("接着上次的", True),
+        ("继续上次没填完的", True),
+        ("我上次填了一半的那个，继续", True),
+        ("接着问一下居住证", False),
+        ("上次办的居住证要续签", False),
+    ],
+)
+def test_going_back_to_another_time_is_told_from_other_wishes(text: str, wanted: bool) -> None:
+    assert goes_back_to_it(text) is wanted
+
+
+async def test_a_code_inside_a_sentence_goes_on_too(person: Person) -> None:
+    await reach(person, "mobile")
+    await person.say("先停一下", "pause")
+    code = (await wiring.services().draft(person.slots["draft"])).code
+    other = await Person().say(f"我有个取件码，{code}，帮我接下去", "inform")
+    assert other[-1]["field"] == "mobile"
 
 
 async def test_a_code_said_elsewhere_goes_on_where_it_was_left(person: Person) -> None:

@@ -1,54 +1,22 @@
 """A confirmed application is filed once, whatever happens on the way, and the truth is told."""
 
 import asyncio
-from collections.abc import AsyncIterator
 from typing import Any
 
 import pytest
-import sqlalchemy as sa
 
 from actions import wiring
 from actions.delivery import Delivery
 from actions.outbox import Outbox
 from actions.settings import ActionSettings
 from deploy.faults.proxy import Proxy, Steady
-from services.client import ServicesClient
-from services.settings import ServicesSettings
+from tests.actions.filing import CONFIRM, FAULTS, numbers_of, review
 from tests.actions.simulator import Person
-from tests.actions.test_application_form import reach
-
-CONFIRM = "wb:confirm:submit"
-FAULTS = [
-    Steady(there="cut"),  # never arrives
-    Steady(back="cut"),  # filed, and the answer is lost
-    Steady(there="swallow"),
-    Steady(back="swallow"),  # filed, and no answer ever comes
-]
-
-
-@pytest.fixture
-async def proxy(
-    person: Person, address: str, settings: ServicesSettings, monkeypatch: pytest.MonkeyPatch
-) -> AsyncIterator[Proxy]:
-    """Stand between the actions and the services API."""
-    proxy = Proxy(int(address.rsplit(":", 1)[1]), Steady())
-    url = f"http://127.0.0.1:{await proxy.start()}"
-    quick = settings.model_copy(update={"read_seconds": 0.4})
-    async with ServicesClient(url, settings=quick) as client:
-        monkeypatch.setattr(wiring, "services", lambda: client)
-        yield proxy
-    await proxy.stop()
 
 
 @pytest.fixture
 def delivery(outbox: Outbox, chosen: ActionSettings) -> Delivery:
     return Delivery(outbox, lambda: wiring.services(), chosen)
-
-
-async def review(person: Person) -> str:
-    """Fill in the whole form; returns the draft's id."""
-    assert (await reach(person, ""))["outcome"] == "reviewing"
-    return str(person.slots["draft"])
 
 
 async def deliver(delivery: Delivery) -> None:
@@ -59,12 +27,6 @@ async def deliver(delivery: Delivery) -> None:
             return
         await delivery.once()
     raise AssertionError("something still waits")
-
-
-async def numbers_of(draft: str) -> list[str]:
-    """The number of the application of the draft, asked past every proxy and outbox."""
-    number = (await wiring.services().draft(draft)).number
-    return [number] if number else []
 
 
 @pytest.mark.parametrize("fault", FAULTS)
@@ -161,41 +123,6 @@ async def test_submit_said_to_a_form_that_was_left_shows_the_review_first(person
     await person.say("先停一下", "pause")
     assert (await person.say("提交", "affirm"))[-1]["outcome"] == "reviewing"
     assert await numbers_of(draft) == []
-
-
-async def fill_the_disk(outbox: Outbox) -> None:
-    """SQLite itself says that the disk is full from here on."""
-    await outbox.counts()
-    engine = await outbox._opened()
-    sa.event.listen(engine, "connect", lambda c, _: c.execute("PRAGMA max_page_count=1"))
-    engine.dispose()
-    for number in range(2000):
-        try:
-            await outbox.put(f"filler{number}", "nobody", None)
-        except Exception:
-            return
-
-
-async def test_a_full_disk_still_files(person: Person, outbox: Outbox) -> None:
-    draft = await review(person)
-    await fill_the_disk(outbox)
-    receipt = (await person.say(CONFIRM, "choose"))[-1]
-    assert [receipt["number"]] == await numbers_of(draft)
-
-
-@pytest.mark.parametrize("fault", FAULTS)
-async def test_a_full_disk_with_services_away_promises_nothing(
-    person: Person, outbox: Outbox, proxy: Proxy, fault: Steady
-) -> None:
-    await review(person)
-    await fill_the_disk(outbox)
-    proxy.weather = fault
-    told = (await person.say(CONFIRM, "choose"))[-1]
-    assert told["outcome"] == "error_services"
-    assert "记下" not in told["text"]
-    assert "没有提交成功" not in told["text"]  # nobody knows
-    proxy.weather = Steady()
-    assert (await person.say("提交", "affirm"))[-1]["outcome"] in ("submitted", "reviewing")
 
 
 async def test_a_draft_that_is_gone_is_told_and_waits_for_nothing(

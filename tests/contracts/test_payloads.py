@@ -6,7 +6,7 @@ from pathlib import Path
 from channels.dialogue import PAYLOAD
 
 ROOT = Path(__file__).resolve().parents[2]
-KNOWN = {"topic", "facet", "start", "answer", "confirm", "move", "human"}
+KNOWN = {"topic", "facet", "start", "answer", "confirm", "move", "human", "erase"}
 
 
 def offered() -> list[str]:

@@ -39,9 +39,11 @@ class House:
                 "WENBAN_TODAY": "2026-11-23",
             }
         )
-        self._log = var / "house.log"
+        self.var, self._log = var, var / "house.log"
         self._process: subprocess.Popen[bytes] | None = None
         self.url = f"http://127.0.0.1:{self._env['PORT']}"
+        self.services_url = f"http://127.0.0.1:{self._env['SERVICES_PORT']}"
+        self.services_key = self._env["SERVICES_API_KEY"]
 
     def start(self) -> None:
         """Start and wait until the public door says that all parts are well."""
@@ -105,7 +107,9 @@ class Talk:
 
     def say(self, text: str, attachments: list[str] | None = None) -> list[dict[str, Any]]:
         """Send a message, return the messages of the reply."""
-        body = {"conversation": self.conversation, "text": text, "channel": "api"}
+        body: dict[str, Any] = {
+            "conversation": self.conversation, "text": text, "channel": "api"
+        }  # fmt: skip
         if attachments:
             body["attachments"] = attachments
         request = urllib.request.Request(

@@ -1,26 +1,24 @@
-"""The kiosk page in Debian's Chromium: ask, choose, fill in, get the receipt."""
+"""The kiosk page in Debian's Chromium, through all real processes: ask, choose, fill in, get the receipt."""
 
-import os
+import json
+import urllib.request
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, FilePayload, Page, expect
 
+from tests.browser import chromium
+from tests.channels.kiosk.hands import FREE, ask, press, type_in
 from tests.e2e.house import House, picture
 from tests.e2e.test_apply import PERSON
 
-CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
-QUIET = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-sync"]
+PORTRAIT: FilePayload = {"name": "photo.png", "mimeType": "image/png", "buffer": picture()}
 
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    assert Path(CHROMIUM).exists(), "Chromium is missing: run `make system` or set CHROMIUM"
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
+    with chromium() as browser:
         yield browser
-        browser.close()
 
 
 @pytest.fixture
@@ -29,88 +27,116 @@ def page(browser: Browser, house: House) -> Iterator[Page]:
     problems: list[str] = []
     page.on("pageerror", lambda error: problems.append(str(error)))
     page.goto(f"{house.url}/kiosk")
+    page.click("#attract")
     yield page
     page.close()
     assert not problems
 
 
-def say(page: Page, text: str) -> None:
-    page.fill("#text", text)
-    page.click(".send")
+def begin(page: Page) -> None:
+    """Wish for a residence permit; take it from the choice if there is one."""
+    ask(page, "我要办居住证")
+    if page.locator("#messages .message-choice").count():
+        press(page, "居住证首次申领")
+
+
+def fill_in(page: Page, *, until: str = "#messages .message-review") -> None:
+    """Answer every question from PERSON, by taps where there are tiles, until the review."""
+    for _ in range(40):
+        if page.locator(until).count():
+            return
+        asked = page.locator("#messages .message-ask")
+        field = asked.get_attribute("data-field") or ""
+        if field == "portrait":
+            page.set_input_files("#file", PORTRAIT)
+            page.wait_for_function(
+                "() => document.querySelector('#messages [data-field=portrait]') === null"
+            )
+        elif field in PERSON:
+            ask(page, PERSON[field])
+        else:
+            asked.locator(".tiles button, .moves button[value$=skip]").first.click()
+        page.wait_for_function(FREE)
+    raise AssertionError("forty questions and no review")
 
 
 def test_a_question_gets_its_answer_card_with_the_source(page: Page) -> None:
-    say(page, "没签劳动合同能要双倍工资吗")
+    ask(page, "没签劳动合同能要双倍工资吗")
     card = page.locator(".message-answer")
     expect(card).to_contain_text("劳动合同法")
     expect(card).to_contain_text("第八十二条")
+    card.locator(".chips button").first.click()
+    page.wait_for_function(FREE)
+    expect(page.locator("#messages .message-answer")).to_be_visible()
 
 
-def test_an_application_is_filled_in_and_ends_with_a_receipt(page: Page) -> None:
-    say(page, "我要办居住证")
-    page.wait_for_selector(".message[data-outcome]")
-    first = page.locator(".message").last
-    if first.get_attribute("data-outcome") == "choose":
-        first.get_by_role("button", name="居住证首次申领").click()
-    answered = 0
-    while page.locator(".message-review").count() == 0 and answered < 40:
-        asked = page.locator(".message-ask")
-        assert asked.count() == answered + 1, page.locator("#log").inner_text()
-        field = asked.last.get_attribute("data-field")
-        buttons = asked.last.locator("button")
-        before = page.locator(".message").count()
-        if field == "portrait":
-            photo = {"name": "photo.png", "mimeType": "image/png", "buffer": picture()}
-            page.set_input_files("#file", photo)
-            page.click(".send")
-        elif field in PERSON:
-            say(page, PERSON[field])
-        else:
-            buttons.first.click()
-        answered += 1
-        page.wait_for_function(
-            "n => document.querySelectorAll('.message').length > n",
-            arg=before,
-        )
-        page.wait_for_function("() => document.getElementById('waiting').textContent === ''")
-    expect(page.locator(".message-review")).to_contain_text("139****1111")
-    page.locator(".message-review").get_by_role("button", name="确认提交").click()
-    expect(page.locator(".message-receipt")).to_contain_text("WB")
+def test_an_application_is_filled_in_changed_and_ends_with_a_receipt(page: Page) -> None:
+    begin(page)
+    press(page, "为什么要填")
+    expect(page.locator("#messages .message-ask")).to_be_visible()
+    fill_in(page)
+    review = page.locator("#messages .message-review")
+    expect(review).to_contain_text("139****1111")
+    press(page, "改手机号码")
+    expect(page.locator("#messages .message-ask")).to_have_attribute("data-field", "mobile")
+    ask(page, "13900002222")
+    expect(review).to_contain_text("139****2222")
+    page.locator("#messages").get_by_role("button", name="确认提交").dblclick()
+    receipt = page.locator("#messages .message-receipt")
+    expect(receipt).to_contain_text("WB")
+    expect(receipt.locator(".qr")).to_be_visible()
+    whole = page.content()
+    assert not [one for one in ("11010519491231002X", "13900001111") if one in whole]
 
 
-def test_the_page_answers_without_script(browser: Browser, house: House) -> None:
+def test_every_row_of_the_review_can_be_changed(page: Page) -> None:
+    begin(page)
+    fill_in(page)
+    rows = page.locator("#messages .review button").evaluate_all(
+        "all => all.map(one => one.ariaLabel)"
+    )
+    assert rows
+    for row in rows:
+        press(page, row)
+        asked = page.locator("#messages .message-ask")
+        expect(asked, row).to_be_visible()
+        page.get_by_role("button", name="上一步").click()  # leaves it as it was
+        page.wait_for_function(FREE)
+        expect(page.locator("#messages .message-review"), row).to_be_visible()
+
+
+def test_what_is_asked_tells_its_kind(house: House) -> None:
+    talk = house.talk()
+    reply = talk.say("wb:start:residence-permit-first")
+    assert reply[-1]["kind"] == "choice"
+
+
+def test_an_unfinished_draft_is_deleted_at_the_end_of_the_visit(page: Page, house: House) -> None:
+    begin(page)
+    conversation = page.locator("#talk [name=conversation]").input_value()
+    page.click(".end")
+    expect(page.locator("#bye")).to_be_visible()
+    expect(page.locator("#attract")).to_be_visible(timeout=15_000)
+    body = {"conversation": conversation, "text": "继续办", "channel": "kiosk"}
+    request = urllib.request.Request(
+        f"{house.url}/api/v1/messages",
+        json.dumps(body).encode(),
+        {"Content-Type": "application/json"},
+    )
+    with urllib.request.urlopen(request, timeout=30) as response:
+        (message,) = json.load(response)["messages"]
+    assert message["type"] != "ask"
+
+
+def test_the_page_answers_and_lists_without_script(browser: Browser, house: House) -> None:
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
     page.goto(f"{house.url}/kiosk")
-    page.fill("#text", "没签劳动合同能要双倍工资吗")
-    page.click(".send")
+    page.get_by_role("button", name="我要办事").click()
+    page.get_by_role("button", name="居住证", exact=True).click()
+    expect(page.get_by_role("button", name="《上海市居住证》首次申领")).to_be_visible()
+    type_in(page, "没签劳动合同能要双倍工资吗")
     expect(page.locator(".message-answer")).to_contain_text("劳动合同法")
-    page.locator(".message-answer").get_by_role("button", name="要带什么").click()
+    page.locator(".chips button").first.click()
     expect(page.locator(".message-answer")).to_be_visible()
     context.close()
-
-
-def test_the_next_visit_is_another_conversation(page: Page) -> None:
-    before = page.locator("input[name=conversation]").input_value()
-    page.click(".end")
-    assert page.locator("input[name=conversation]").input_value() != before
-
-
-def test_enter_sends_what_was_typed_and_the_newest_question_is_in_view(
-    browser: Browser, house: House
-) -> None:
-    page = browser.new_page(viewport={"width": 360, "height": 740})
-    page.goto(f"{house.url}/kiosk")
-    for text in ("产假有几天", "我要办居住证"):
-        count = page.locator(".message").count()
-        page.fill("#text", text)
-        page.press("#text", "Enter")
-        expect(page.locator(".message")).to_have_count(count + 1)
-    expect(page.locator(".asked").first).to_have_text("产假有几天")
-    last = page.locator(".message").last.bounding_box()
-    form = page.locator("#talk").bounding_box()
-    assert last
-    assert form
-    assert last["y"] + last["height"] <= form["y"] + 1
-    assert page.evaluate("document.documentElement.scrollWidth") <= 360
-    page.close()

@@ -72,7 +72,7 @@ def value_for(field: FormField, chance: random.Random, start: str | None = None)
         "date.future": lambda: day(chance, 0, 900),
         "date.after:period_start": lambda: max(start or "", day(chance, -900, 900)),
         "year": lambda: str(chance.randint(1949, 2027)),
-        "int.positive": lambda: str(chance.randint(1, 100000)),
+        "int.positive": lambda: str(chance.randint(1, field.most or 100000)),
         "money.positive": lambda: chance.choice([f"{chance.randint(1, 10**6)}", "1280.50"]),
         "area.positive": lambda: f"{chance.randint(1, 999)}.{chance.randint(1, 9)}",
         "vehicle.code": lambda: f"LSVAA49J1{chance.randrange(10**8):08d}",

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from services.catalog import Catalogue
 from services.draft import Answer
-from services.errors import Incomplete, NotEligible, OnlyAtWindow
+from services.errors import NotEligible, OnlyAtWindow
 from services.form import (
     carried_over,
     ensure_ready,
@@ -20,6 +20,7 @@ from services.form import (
     step_for,
     summary,
 )
+from services.known import follow
 from tests.services.samples import filled, reply_to
 
 PLACES = st.integers(0, 541)
@@ -57,7 +58,10 @@ def test_no_question_comes_twice_and_each_step_goes_forward(
         assert before < done < total <= 45
         asked.add(step.key)
         before = done
-        answers |= reply_to(step, answers, chance)
+        said = reply_to(step, answers, chance)
+        earlier = dict(answers)
+        answers |= said
+        follow(transaction, earlier, answers, said)
 
 
 @settings(max_examples=100, deadline=None)
@@ -152,34 +156,6 @@ def test_a_dedicated_field_spares_the_general_one(catalogue: Catalogue) -> None:
     answers.pop("field.new_value", None)
     assert "field.new_value" not in missing(change, answers)
     assert "field.new_value" in missing(change, answers | {"field.change_items": ["名称"]})
-
-
-def test_papers_are_asked_for_all_at_once(catalogue: Catalogue) -> None:
-    new = catalogue.get("food-licence-new")
-    answers = {k: v for k, v in filled(new, random.Random(5)).items() if k[:9] != "material."}
-    step = next_step(new, answers)
-    assert step.kind == "materials"
-    assert len(step.keys) == len(step.materials) > 1
-    assert all(use.material.name in step.ask for use in step.materials)
-    assert step.choices
-
-
-def test_an_electronic_licence_needs_no_question(catalogue: Catalogue) -> None:
-    permit = catalogue.get("residence-permit-first")
-    answers = filled(permit, random.Random(7)) | {"field.lodging_type": "租赁住房"}
-    filed = filed_answers(permit, answers)
-    assert filed["material.lease_filing_proof"] == "electronic"
-    assert "material.lease_contract" not in missing(permit, answers)
-
-
-def test_a_required_paper_that_is_not_there_keeps_the_form_open(catalogue: Catalogue) -> None:
-    new = catalogue.get("food-licence-new")
-    answers = filled(new, random.Random(5))
-    paper = next(key for key in answers if key.startswith("material."))
-    assert missing(new, answers | {paper: None}) == [paper]
-    with pytest.raises(Incomplete) as incomplete:
-        ensure_ready(new, answers | {paper: None})
-    assert incomplete.value.missing == (paper,)
 
 
 def test_what_needs_a_clerk_cannot_be_filed_from_here(catalogue: Catalogue) -> None:

@@ -13,7 +13,7 @@ from tests.services.conftest import CATALOGUE
 
 def test_check_counts_what_is_sound(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["check"]) == 0
-    assert capsys.readouterr().out == "542 transactions, 100 fields, 226 materials\n"
+    assert capsys.readouterr().out == "542 transactions, 101 fields, 226 materials\n"
 
 
 def test_check_names_what_is_broken(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -40,4 +40,4 @@ def test_check_names_a_broken_office(tmp_path: Path, capsys: pytest.CaptureFixtu
     path = folder / "offices.yml"
     path.write_text(path.read_text("utf-8").replace("capacity: 6", "capacity: 0", 1), "utf-8")
     assert check(ServicesSettings(_env_file=None, catalogue=folder)) == 1
-    assert "offices.yml:8" in capsys.readouterr().err
+    assert "offices.yml:9" in capsys.readouterr().err

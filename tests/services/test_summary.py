@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from services.catalog import Catalogue
 from services.form import summary
-from services.summary import MASKED, mask, shown_value
+from services.summary import MASKED, mask, reviewed_value, shown_value
 from tests.services.samples import filled
 
 
@@ -51,6 +51,13 @@ def test_values_are_shown_as_people_say_them(catalogue: Catalogue) -> None:
     assert shown_value(fields["portrait"], "up-0") == "已拍照"
     assert shown_value(fields["email"], None) == "未填写"
     assert shown_value(fields["applicant_name"], "裘根娣") == "裘根娣"
+
+
+def test_names_and_mail_are_masked_in_the_review(catalogue: Catalogue) -> None:
+    fields = catalogue.fields
+    assert reviewed_value(fields["email"], "zhangsan@example.com") == "z***@example.com"
+    assert reviewed_value(fields["applicant_name"], "裘根娣") == "裘**"
+    assert reviewed_value(fields["amount"], "4800") == "4800元"
 
 
 def test_papers_stand_behind_the_fields(catalogue: Catalogue) -> None:

@@ -1,6 +1,7 @@
 """One services server, one outbox and one event loop for the hundreds of journeys."""
 
 import asyncio
+import random
 from collections.abc import Iterator
 
 import httpx
@@ -12,7 +13,9 @@ from actions.settings import ActionSettings
 from services.client import ServicesClient
 from services.server.app import create_app
 from services.settings import ServicesSettings
+from tests.actions.simulator import Person
 from tests.e2e.house import picture
+from tests.journeys.travel import travel
 from tests.services.conftest import TODAY, whole_catalogue
 
 
@@ -21,6 +24,13 @@ class Town:
 
     def __init__(self, runner: asyncio.Runner, upload: str) -> None:
         self.run, self.upload = runner.run, upload
+
+    def walk(
+        self, transaction: str, chance: random.Random, moves: list[str], *, eligible: bool = True
+    ) -> None:
+        """Send a new person through a transaction."""
+        way = travel(Person(), transaction, chance, moves, upload=self.upload, eligible=eligible)
+        self.run(way)
 
 
 @pytest.fixture(scope="session")

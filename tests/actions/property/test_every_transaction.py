@@ -10,11 +10,8 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from actions import wiring
 from tests.actions.property.conftest import Town
-from tests.actions.property.journey import Journey
-from tests.actions.property.moves import MOVES
-from tests.actions.simulator import Person
+from tests.journeys.moves import MOVES
 from tests.services.conftest import whole_catalogue
 
 JOURNEYS = int(os.environ.get("WENBAN_JOURNEYS", "1"))
@@ -40,7 +37,7 @@ def test_every_transaction_ends_well_with_a_few_moves(town: Town, theme: str, se
     for one in TRANSACTIONS:
         if one.theme == theme:
             chance = random.Random(f"{one.id}{seed}")
-            town.run(travel(town, one.id, chance, chance.sample(sorted(MOVES), MOVES_A_JOURNEY)))
+            town.walk(one.id, chance, chance.sample(sorted(MOVES), MOVES_A_JOURNEY))
 
 
 @pytest.mark.parametrize("transaction", CORE)
@@ -48,7 +45,7 @@ def test_every_transaction_ends_well_with_a_few_moves(town: Town, theme: str, se
 @given(seed=seeds)
 def test_every_core_transaction_survives_all_moves(town: Town, transaction: str, seed: int) -> None:
     chance = random.Random(f"all{transaction}{seed}")
-    town.run(travel(town, transaction, chance, chance.sample(sorted(MOVES), len(MOVES))))
+    town.walk(transaction, chance, chance.sample(sorted(MOVES), len(MOVES)))
 
 
 @pytest.mark.parametrize("transaction", CORE)
@@ -58,22 +55,4 @@ def test_eligibility_comes_to_a_reasoned_end_whatever_is_answered(
     town: Town, transaction: str, seed: int
 ) -> None:
     chance = random.Random(f"any{transaction}{seed}")
-    town.run(travel(town, transaction, chance, [], eligible=False))
-
-
-async def travel(
-    town: Town, transaction: str, chance: random.Random, moves: list[str], *, eligible: bool = True
-) -> None:
-    """Walk once; a move may come before any answer."""
-    whole = await wiring.services().transaction(transaction)
-    journey = Journey(Person(), whole, chance, town.upload, eligible=eligible)
-    await journey.start()
-    left = list(moves)
-    while journey.last["outcome"] == "asking":
-        while left and journey.is_open and chance.random() < 0.5:
-            await MOVES[left.pop()](journey)
-        if journey.last["outcome"] == "asking":
-            await journey.answer()
-    while left and journey.last["outcome"] == "reviewing":
-        await MOVES[left.pop()](journey)
-    await journey.finish()
+    town.walk(transaction, chance, [], eligible=False)

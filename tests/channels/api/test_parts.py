@@ -1,5 +1,6 @@
 """What stands beside the talk, with the parts played by a real HTTP server."""
 
+import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -64,7 +65,7 @@ def test_health_is_503_when_nobody_is_there(client: TestClient) -> None:
     ("asked", "read"),
     [
         ("/topics", "/knowledge/topics"),
-        ("/suggestions?q=abc", "/knowledge/suggest?q=abc"),
+        ("/suggest?q=abc", "/knowledge/suggest"),
         ("/transactions", "/v1/transactions?limit=100&offset=0"),
         ("/transactions?theme=tax&q=a&limit=9999&offset=-3",
          "/v1/transactions?limit=600&offset=0&theme=tax&q=a"),
@@ -75,12 +76,29 @@ def test_lists_are_read_from_their_part(make_settings: MakeSettings, asked: str,
         assert client.get(f"/api/v1{asked}").json()["path"] == read
 
 
-def test_no_suggestions_for_nothing_typed(client: TestClient) -> None:
-    assert client.get("/api/v1/suggestions?q=%20").json() == []
-    assert client.get("/api/v1/suggestions").json() == []
+def test_what_is_typed_is_handed_on_and_stands_in_no_address(make_settings: MakeSettings) -> None:
+    def plays(method: str, path: str, body: bytes, headers: dict[str, str]) -> Reply:
+        return as_json([method, path, json.loads(body)])
+
+    typed = {"q": "wang", "before": "我叫", "limit": 3, "offset": 8, "most": 0}
+    with house(make_settings, plays) as client:
+        posted = client.post("/api/v1/suggest", json=typed).json()
+        got = client.get("/api/v1/suggest", params=typed).json()
+    assert posted == got == ["POST", "/knowledge/suggest", typed]
 
 
-@pytest.mark.parametrize("path", ["/topics", "/suggestions?q=a", "/transactions"])
+@pytest.mark.parametrize("asked", ["", "?q=%20", "?q=&before=%20"])
+def test_no_suggestions_for_nothing_typed(client: TestClient, asked: str) -> None:
+    answer = client.get(f"/api/v1/suggest{asked}").json()
+    assert answer == {"candidates": [], "suggestions": []}
+
+
+@pytest.mark.parametrize("asked", ["limit=61", "limit=x", "offset=-1", "most=7"])
+def test_what_is_beyond_the_limits_is_refused(client: TestClient, asked: str) -> None:
+    assert client.get(f"/api/v1/suggest?q=a&{asked}").status_code == 422
+
+
+@pytest.mark.parametrize("path", ["/topics", "/suggest?q=a", "/transactions"])
 @pytest.mark.parametrize("reply", [as_json({}, 500), (200, b"<html>")])
 def test_a_list_that_cannot_be_read_is_503_and_kind(
     make_settings: MakeSettings, path: str, reply: Reply

@@ -6,7 +6,7 @@ import pytest
 
 from services.application import NewEvent, Supplement
 from services.appointment import NewAppointment
-from services.draft import NewDraft
+from services.draft import CONSENT, DraftChange, NewDraft
 from services.erasure import Erased, ErasureRequest
 from services.errors import DraftNotFound
 from services.server.rooms import Rooms
@@ -56,6 +56,23 @@ def test_an_open_application_is_withdrawn_and_forgets_the_person(house: Rooms) -
     assert house.supplements.of(number) == []
     assert files(house) == set()
     assert house.erasing.erase(ErasureRequest(id_number=ID, mobile=MOBILE)).applications == 0
+
+
+def test_what_was_confirmed_and_waits_counts_as_filed(house: Rooms) -> None:
+    draft = draft_of(house, conversation="mine")
+    house.drafts.change(draft.id, DraftChange(set={CONSENT: "是"}))
+    erased = house.erasing.erase(ErasureRequest(conversation="mine"))
+    assert (erased.drafts, erased.applications) == (1, 1)
+    late, now = house.filing.submit(draft.id, draft.id)  # what waited in the outbox comes now
+    assert (late.state, late.erased, now) == ("withdrawn", True, False)
+
+
+def test_what_was_not_confirmed_is_gone(house: Rooms) -> None:
+    draft = draft_of(house, conversation="mine")
+    erased = house.erasing.erase(ErasureRequest(conversation="mine"))
+    assert (erased.drafts, erased.applications) == (1, 0)
+    with pytest.raises(DraftNotFound):
+        house.filing.submit(draft.id, draft.id)
 
 
 def test_a_decided_application_stays_decided(house: Rooms) -> None:

@@ -3,8 +3,8 @@
 from collections.abc import Awaitable, Callable
 
 from services.models import field_key
-from tests.actions.property import words
-from tests.actions.property.journey import Journey
+from tests.journeys import words
+from tests.journeys.journey import Journey
 
 Move = Callable[[Journey], Awaitable[None]]
 

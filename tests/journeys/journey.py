@@ -7,11 +7,11 @@ from typing import Any
 
 from actions import wiring
 from services.form import Step, applicable_fields, next_step, step_for, summary
+from services.known import known_answers
 from services.models import Draft, Transaction, field_key
-from tests.actions.property import words
-from tests.actions.simulator import Person
+from tests.journeys import words
+from tests.journeys.speaker import Message, Speaker
 
-Message = dict[str, Any]
 OPEN = {"asking", "reviewing", "confirm_cancel", "confirm_switch", "asking_which", "booking"}
 ENDS = {"submitted", "not_eligible", "window", "cancelled", "booked"}
 PRIVATE = {"cn.ric", "cn.ric_or_uscc", "cn.mobile", "bank.luhn", "id.other"}
@@ -24,7 +24,7 @@ BROKEN = re.compile(r"None|\{|\}|。。|，。|。，|：。|“”|、、|\.yml
 class Journey:
     """Walks a transaction; `expected`: draft key to canonical value, as given so far."""
 
-    person: Person
+    person: Speaker
     transaction: Transaction
     chance: random.Random
     upload: str
@@ -81,7 +81,8 @@ class Journey:
 
     async def step(self) -> Step:
         """Return the step that is asked now."""
-        answers = self.expected  # what the draft must have, without asking it each time
+        # what the draft must have, without asking it each time; what is known is not asked
+        answers = known_answers(self.transaction, self.expected) | self.expected
         for key in (f"eligibility.{self.asked}", f"field.{self.asked}", self.asked):
             step = step_for(self.transaction, key, answers)
             if step and step.name == self.asked:

@@ -104,7 +104,7 @@ _TOLD: Mapping[str, Callable[[random.Random], Said]] = {
     "date.future": _day("2026-12-01", "2026-12-28"),
     "date.after:period_start": _day("2026-12-29", "2026-12-31"),
     "year": lambda chance: _typed(str(chance.randint(1990, 2025))),
-    "int.positive": lambda chance: _typed(str(chance.randint(1, 400))),
+    "int.positive": lambda chance: _typed(str(chance.randint(1, 9))),
     "money.positive": lambda chance: _typed(str(chance.randint(100, 90000))),
     "area.positive": lambda chance: _typed(str(chance.randint(20, 300))),
     "vehicle.code": lambda chance: _typed(vehicle(chance)),

@@ -1,0 +1,57 @@
+"""The page of a visit and its cards, rendered in one place for the form and for the socket."""
+
+import secrets
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from fastapi import Request
+from fastapi.responses import HTMLResponse
+from fastapi.templating import Jinja2Templates
+
+from channels.kiosk.face import face, is_end, pickup_code, rule_and_rest
+from channels.kiosk.pace import Pace
+from channels.kiosk.shelf import ALL_SERVICES, HOT, LIST, THEMES
+from channels.kiosk.visit import LAST_TURN
+from channels.messages import MessageOut
+
+FOLDER = Path(__file__).parent
+templates = Jinja2Templates([FOLDER / "templates", FOLDER / "static"])  # static: the icons
+
+templates.env.globals.update(
+    face=face, is_end=is_end, pickup_code=pickup_code, rule_and_rest=rule_and_rest
+)
+
+
+def cards(replies: Sequence[MessageOut]) -> str:
+    """Return the replies as list items; everything in them is escaped."""
+    return templates.get_template("messages.html").render(replies=replies)
+
+
+@dataclass(frozen=True)
+class Page:
+    """What a page shows: nothing said yet is the attract screen."""
+
+    conversation: str = field(default_factory=lambda: secrets.token_urlsafe(16))
+    asked: str = ""
+    replies: Sequence[MessageOut] = ()
+    screen: str = "attract"
+    elder: bool = False
+    notice: str = ""
+    closed: str | None = None  # why the terminal is out of order
+
+
+def page(request: Request, content: Page) -> HTMLResponse:
+    """Return the page."""
+    last = content.replies[-1] if content.replies else {}
+    context = {
+        "page": content, "pace": Pace(), "turn": secrets.randbelow(LAST_TURN),
+        "kind": last.get("kind") or "", "hot": HOT, "themes": THEMES, "list": LIST,
+        "all_services": ALL_SERVICES, "voice": hasattr(request.app.state, "voice"),
+    }  # fmt: skip
+    return templates.TemplateResponse(request, "kiosk.html", context)
+
+
+def goodbye(request: Request) -> HTMLResponse:
+    """Return the page after the visit; it leads back to the attract screen by itself."""
+    return templates.TemplateResponse(request, "goodbye.html", {"pace": Pace()})

@@ -1,0 +1,24 @@
+"""Debian's Chromium for tests of the page."""
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from playwright.sync_api import Browser, sync_playwright
+
+CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
+QUIET = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-sync"]
+
+
+@contextmanager
+def chromium(*more: str) -> Iterator[Browser]:
+    """Run the browser; for fixtures of a module: its event loop keeps asynchronous tests from running.
+
+    more: further command line options.
+    """
+    assert Path(CHROMIUM).exists(), "Chromium is missing: run `make system` or set CHROMIUM"
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=[*QUIET, *more])
+        yield browser
+        browser.close()
