@@ -1,9 +1,18 @@
 """Changing what was given before: by name, by the old value, several at once, from the review."""
 
 import re
-from dataclasses import dataclass
 
 from actions import replies
+from actions.form_given import (
+    LEAST_LIKENESS,
+    OLD_AND_NEW,
+    VALUE_PART,
+    Given,
+    all_given,
+    likeliest,
+    named_in,
+    share_said,
+)
 from actions.form_state import FormState
 from actions.values import understand
 from actions.values.ages import by_age
@@ -13,38 +22,16 @@ from services.errors import ValueRefused
 from services.form import applicable_fields, shown_value, verdict
 from services.models import FormField, eligibility_key, field_key
 
-_VALUE_PART = re.compile(
-    r"(?:改成|改为|换成|换为|应该是|应当是|更正为|变成|是|叫|：|:|，|,|\s)\s*(?=\S)"
-)
-_OLD_AND_NEW = re.compile(
-    r"(?:把|将)?(?P<old>[^，,。]{2,40}?)(?:改成|改为|换成|换为|更正为)(?P<new>.+)"
-)
-_BETWEEN = re.compile(r"[、和跟与及，,]|还有|以及")
-_TYPED = {"手机": "phone", "电话": "phone", "号码": "phone", "身份证": "id_number", "名字": "name",
-          "姓名": "name", "地址": "address", "卡号": "bank_card", "银行卡": "bank_card",
-          "邮箱": "email", "车牌": "plate", "照片": "photo", "相片": "photo", "日期": "date",
-          "金额": "amount"}  # fmt: skip
-_PAPERS = re.compile(r"材料|证件带")
 _CHANGE_IT = re.compile(
     r"^(?:我?(?:想|要)?|帮我)(?:改|换|修改|更正|更改)|(?:改|换)(?:一下|一改|掉)$"
 )
-LEAST_LIKENESS = 0.5  # of the named label's pairs of characters, or the kind of value
-
-
-@dataclass(frozen=True)
-class Given:
-    """One thing answered before (or open): its draft key, what people call it, its field."""
-
-    key: str
-    label: str
-    field: FormField | None = None
 
 
 async def change(state: FormState, text: str) -> bool:
     """Change what the text names; False when nothing that was given is meant."""
     if len(pairs := _pairs(state, text)) > 1:
         return await _change_all(state, pairs)
-    named = _named_all(state, text)
+    named = named_in(state, text)
     if not named and (taken_back := _other_answer(state, text)):
         return await _answer_anew(state, *taken_back)
     if not named:
@@ -71,9 +58,9 @@ async def change(state: FormState, text: str) -> bool:
 
 def _pairs(state: FormState, text: str) -> list[tuple[Given, str]]:
     """Return each thing and its new words of 手机改成…，街道改成…, each thing once."""
-    clauses = [one for part in re.split(r"[，,；;。]", text) if (one := _OLD_AND_NEW.search(part))]
-    given = [one for one in _given(state) if one.field]
-    found = [(named, one["new"]) for one in clauses if (named := _best(given, one["old"]))]
+    clauses = [one for part in re.split(r"[，,；;。]", text) if (one := OLD_AND_NEW.search(part))]
+    given = [one for one in all_given(state) if one.field]
+    found = [(named, one["new"]) for one in clauses if (named := likeliest(given, one["old"]))]
     return found if len({one.key for one, _ in found}) == len(clauses) else []
 
 
@@ -129,7 +116,7 @@ async def _answer_anew(state: FormState, key: str, choice: str) -> bool:
 
 def ask_which(state: FormState) -> None:
     """Ask what is to be changed."""
-    labels = [one.label for one in _given(state) if one.field]
+    labels = [one.label for one in all_given(state) if one.field]
     if not labels:
         state.ask_after("前面还没有填过什么，不用改。")
         return
@@ -148,7 +135,7 @@ def comes_later(state: FormState, text: str) -> str:
         for field in applicable_fields(state.transaction, state.draft.answers)
         if field_key(field.id) not in {*state.draft.answers, state.step.key}
     ]
-    named = _best(open_fields, text)
+    named = likeliest(open_fields, text)
     return f"{named.label}还没有填到，等会儿会问您。" if named else ""
 
 
@@ -156,8 +143,8 @@ def names_one(state: FormState, text: str) -> bool:
     """Tell whether a short text is hardly more than the name of something given."""
     bare = re.sub(r"[\s。，,！!的那这个一项吧改]", "", text)
     return len(bare) <= 12 and any(
-        _share(one.label, bare) >= LEAST_LIKENESS or bare in one.label
-        for one in _given(state)
+        share_said(one.label, bare) >= LEAST_LIKENESS or bare in one.label
+        for one in all_given(state)
         if len(bare) >= 2
     )
 
@@ -171,78 +158,10 @@ def _reopen(state: FormState, named: list[Given], refusal: str, *, said: str = "
     state.ask_after(f"{said or '好的，'}改{labels}。{refusal}")
 
 
-def _given(state: FormState) -> list[Given]:
-    """Return what was answered or is open, in the order of asking."""
-    answers = state.draft.answers
-    path = verdict(state.transaction, answers).path
-    questions = [Given(eligibility_key(q.id), q.ask.rstrip("？?吗")) for q in path]
-    fields = [
-        Given(field_key(field.id), field.label, field)
-        for field in applicable_fields(state.transaction, answers)
-        if field_key(field.id) in answers or field_key(field.id) == state.step.key
-    ]
-    papers = any(key.startswith("material.") for key in answers)
-    return [*fields, *questions, *([Given("materials", "材料")] if papers else [])]
-
-
-def _named_all(state: FormState, text: str) -> list[Given]:
-    """Return what the text names, at most one thing a part; by the old value first."""
-    given = _given(state)
-    if by_value := _by_old_value(state, given, text):
-        return [by_value]
-    stem = _VALUE_PART.split(text)[0] if _OLD_AND_NEW.search(text) else text
-    parts = [part for part in _BETWEEN.split(stem) if part.strip()]
-    found = [one for part in parts if (one := _best(given, part))]
-    both = len(set(found)) > 1 and not re.search(r"\d{4}", text)
-    if both:
-        return list(dict.fromkeys(found))
-    best = _best(given, text)
-    return [best] if best else found[:1]
-
-
-def _by_old_value(state: FormState, given: list[Given], text: str) -> Given | None:
-    """Return what has the old value that is quoted, as in 把13800138000改成…."""
-    found = _OLD_AND_NEW.search(text)
-    if not found:
-        return None
-    for one in given:
-        if one.field is None or one.key not in state.draft.answers:
-            continue
-        try:
-            old = understand(one.field, found["old"], today=today(), values=state.values())
-        except ValueRefused:
-            continue
-        if old == state.draft.answers[one.key]:
-            return one
-    return None
-
-
-def _best(given: list[Given], text: str) -> Given | None:
-    scored = [(_likeness(one, text), -place, one) for place, one in enumerate(given)]
-    best = max(scored, key=lambda row: row[:2], default=None)
-    return best[2] if best and best[0] >= LEAST_LIKENESS else None
-
-
-def _likeness(one: Given, text: str) -> float:
-    if one.key == "materials":
-        return 1.0 if _PAPERS.search(text) else 0.0
-    if one.field is None:
-        return _share(one.label, text)
-    kinds = {kind for word, kind in _TYPED.items() if word in text}
-    return _share(one.label, text) + (0.5 if one.field.type in kinds else 0.0)
-
-
-def _share(label: str, text: str) -> float:
-    """Return how much of the label is said; of two said in full (姓名, 代办人姓名) the longer wins."""
-    pairs = [label[i : i + 2] for i in range(len(label) - 1)]
-    said = sum(pair in text for pair in pairs)
-    return said / len(pairs) + 0.01 * said if pairs else 0.0
-
-
 def _value_in(state: FormState, field: FormField, text: str) -> tuple[object | None, str]:
     """Return the new value if the same sentence has one, and why it was refused if it was."""
-    found = _OLD_AND_NEW.search(text)
-    ends = [part.end() for part in _VALUE_PART.finditer(text)]
+    found = OLD_AND_NEW.search(text)
+    ends = [part.end() for part in VALUE_PART.finditer(text)]
     parts = [found["new"]] if found else [text[end:] for end in ends]
     reason = ""
     for part in parts:

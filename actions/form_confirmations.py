@@ -84,7 +84,8 @@ async def offered_switch(state: FormState, *, sure: bool) -> bool:
     if state.turn.payload or not (wishes_plainly(text) or heard):
         return False
     found = await asyncio.to_thread(wiring.library().find, text)
-    if found.transaction_outcome is not Outcome.ANSWERED:
+    enough = {Outcome.ANSWERED} if sure else {Outcome.ANSWERED, Outcome.CHOOSE}  # it is asked first
+    if found.transaction_outcome not in enough:
         return False
     to = found.transactions[0].id
     if to == state.transaction.id:

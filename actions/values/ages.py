@@ -10,6 +10,7 @@ from services.models import Question
 
 OLDEST = 120
 _NOT_YEARS = re.compile(r"\s*(?:个|年|月|天|人|口|号|点|分|元|块|万|平)")
+_LESS = re.compile(r"(?:不到|没到|未到|未满|不满|没满|不足|差)\s*[\d一二三四五六七八九十]")
 _SAID_PLAINLY = re.compile(r"^(?:是|对|不是|否)")
 _BORN = re.compile(
     r"(?<!\d)(?P<year>(?:19|20)\d{2}|\d{2})年?(?:份|[\d一二三四五六七八九十]{1,3}月.{0,4})?(?:的|出?生)"
@@ -44,8 +45,11 @@ def born(text: str, today: datetime.date) -> tuple[int, int] | None:
 def by_age(question: Question, text: str, *, today: datetime.date) -> str | None:
     """Return the choice that an age or a year of birth means; None when neither was said.
 
-    None as well for a plain yes or no. Raises ValueRefused for an age that leaves it open.
+    None as well for a plain yes or no, a choice in its own words, and 不到六十五, which is no age.
+    Raises ValueRefused for an age that leaves it open.
     """
+    if _LESS.search(text) or any(choice in text for choice in question.choices):
+        return None
     if question.ages and (ages := born(text, today)):
         meant = {_span(question, one) for one in ages}
         if len(meant) == 1 and (only := meant.pop()):

@@ -34,7 +34,8 @@ def has_expired(processor: MessageProcessor, tracker: DialogueStateTracker) -> b
     said = next((one for one in reversed(tracker.events) if isinstance(one, UserUttered)), None)
     if said is None or not session.are_sessions_enabled():
         return False
-    return time.time() - said.timestamp > 60 * session.session_expiration_time
+    silent = time.time() - float(said.timestamp or 0)
+    return silent > 60 * float(session.session_expiration_time)
 
 
 def install() -> None:

@@ -30,7 +30,10 @@ from knowledge.tuning import ask_all
 
 FOLDS = 16  # one of them is asked: a thousand wordings and their kin
 COMMAND = "`make quality`"
-RASA = "Rasa's learners got 20 wordings a topic, to end within the hour (`make quality-rasa`)."
+RASA = (
+    "Rasa's learners got 20 wordings a topic and few epochs, to end within the hour, and had not "
+    "converged: take their figures as a floor (`make quality-rasa`)."
+)
 NO_RASA = "Rasa's own learners have not been measured yet (`make quality-rasa`)."
 say = Console(stderr=True).print
 

@@ -36,6 +36,8 @@ def test_an_age_is_heard(text: str, years: int | None) -> None:
         ("pension-claim", "六十六了", "是"),
         ("elder-card", "七十二", "六十五周岁以上"),
         ("elder-card", "1951年生的", "六十五周岁以上"),
+        ("elder-card", "还不到六十五周岁", None),
+        ("elder-card", "不到65", None),
         ("elder-card", "才六十", "还不到六十五周岁"),
         ("unemployment-register", "十五岁", "否"),
         ("pension-claim", "满了", None),
