@@ -84,7 +84,9 @@ async def offered_switch(state: FormState, *, sure: bool) -> bool:
     if state.turn.payload or not (wishes_plainly(text) or heard):
         return False
     found = await asyncio.to_thread(wiring.library().find, text)
-    enough = {Outcome.ANSWERED} if sure else {Outcome.ANSWERED, Outcome.CHOOSE}  # it is asked first
+    enough = {Outcome.ANSWERED}
+    if wishes_plainly(text) and not sure:
+        enough.add(Outcome.CHOOSE)  # it is asked first
     if found.transaction_outcome not in enough:
         return False
     to = found.transactions[0].id

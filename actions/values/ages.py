@@ -5,6 +5,7 @@ import re
 
 from actions.values.digits import folded
 from actions.values.numerals import numbers, plain
+from actions.values.yes_no import yes_no
 from services.errors import ValueRefused
 from services.models import Question
 
@@ -60,7 +61,7 @@ def by_age(question: Question, text: str, *, today: datetime.date) -> str | None
         return None
     if choice := _span(question, years):
         return choice
-    if _SAID_PLAINLY.match(text.strip()):
+    if _SAID_PLAINLY.match(text.strip()) or yes_no(text, question.ask):
         return None
     raise ValueRefused(UNDECIDED)
 

@@ -25,6 +25,7 @@ _ELSEWHERE = re.compile(
 _LOCAL = re.compile(r"上海|本地|本市|沪")
 _ORIGIN = re.compile(r"老家|出生|原来|以前|从前|祖籍|籍贯")
 _AFFIRMS = re.compile(r"有|是|在|能|会|愿|[办领交参住](?:了|过|着)|[开做上读]着")
+_DONE_VERB = re.compile(r"(?=([一-鿿]{2})(?:过|好|了))")
 _ASKED_NO = re.compile(r"(?<![有是能要不])(?:没有(?!没)|没[^有还处\s]|不(?:到|满|一样))")
 # Signs that carry no matter of their own.
 _NOISE = re.compile(
@@ -118,6 +119,8 @@ def _affirmed(text: str, question: str) -> bool:
             and own <= set(question)
             and (len(own) >= 2 or re.search("[了过着的好完到]$|^有|^是", part))
         ):
+            return True
+        if any(word in question for word in _DONE_VERB.findall(part)):
             return True
         verb = next((one for one in _AFFIRMS.findall(part) if one[0] in question), "")
         if (verb and _near(part, question)) or ("有编" in part and "编" in question):

@@ -11,7 +11,7 @@ __all__ = ["NO", "YES", "is_rhetorical", "yes_no"]
 # Words that agree to anything, where nothing else of weight follows in the same breath.
 _AGREED = (
     r"是|对|嗯|恩|行|好|可以|没错|没问题|没毛病|没意见|没有(?:问题|错|意见)|不错|要|当然|确认|确定|需要|愿意|同意|够|能|会|"
-    r"本人|必须|肯定|应该(?:是|有|算|可以|满)|成|中|妥|得|哎|承诺|保证|接受|算|已经|早就|ok|okay|yes|y|有|交|在|满|刚(?:刚|好)*满|到|办过|参加|符合"
+    r"本人|必须|肯定|应该(?:是|有|算|可以|满)|成|中|妥|得|哎|承诺|保证|接受|算|已经|早就|ok|okay|yes|y|有过?|交|在|满|刚(?:刚|好)*满|到|办过|参加|符合"
 )
 _PARTICLES = r"[的呀啊哦额呐了过着呢吧嘛哈噢头咯喽啦个哒得伐算是对好有嗯]"
 _YES = re.compile(
@@ -53,6 +53,7 @@ _ASKS_BACK = re.compile(r"(?<!没)(\w)[不没伐]\1|(?<!不)[对是有]伐$|[对
 _BEFORE = re.compile(
     r"^(?:嗯|恩|哦|噢|呃|额|啊|哎|诶|唉|我们?|俺|咱们?|阿拉|侬|本人|他|她|实际上|其实|那|就|那个|个么|[，,、。\s])+"
 )
+_PAUSE = re.compile(r"(?<=[一-鿿])\s+(?=[一-鿿])")  # a blank between two clauses
 _AT_LEAST = re.compile(r"满(?P<length>[半\d一二两三四五六七八九十]+个?(?:年|月)|半年)")
 
 
@@ -61,13 +62,14 @@ def yes_no(text: str, question: str = "") -> str | None:
 
     Certain is a plain yes or no, or the question's own predicate affirmed, negated, ended or undone.
     """
-    text = folded(text).strip(" 。.，,！!？?～~\n")
+    question = question.replace("缴", "交")
+    text = folded(_PAUSE.sub("，", text)).strip(" 。.，,！!？?～~\n").replace("缴", "交")
     if _ASKS_FOR_WHOM.search(question) and (_OTHER.search(text) or _SELF.search(text)):
         return YES if _OTHER.search(text) else NO
     bare = _BEFORE.sub("", text)
     if (long_enough := _compared(bare, question)) is not None:
         return YES if long_enough else NO
-    if is_rhetorical(bare):
+    if is_rhetorical(re.split("[，,。；;]", bare)[0]):
         return NO
     if _ASKS_BACK.search(text) or _UNSURE.search(text) or _POLITE.match(bare):
         return None
