@@ -35,6 +35,9 @@ _NEVER = re.compile(r"哪[来里儿](?:来)?的(?=.)|哪里有|哪儿有|哪会�
 _RHETORICAL = re.compile(
     r"(?:哪里|哪儿|哪能|哪会|哪有|怎么会|怎么可能|咋会|咋可能)(?:有|会|能|的事|可能|嘛)*[呀啊哦啦喔呢噢]*"
 )
+_EXCLAIMED = re.compile(
+    r"(?:哪里|哪儿|哪能|哪会|哪有|怎么会|怎么可能)(?:有|会|能|可能)*[呀啊哦喔噢]"
+)
 _FINE = re.compile(r"没有?(?:问题|错|意见|毛病)|好好的")
 _MYSELF = re.compile(r"(?:就|是|就是)?我?(?:本人|自己|我)(?:的|呀|啊|来|办|要)*")
 _ADVERBS = re.compile(r"^(?:都|全|全都|统统|已经|早就|早已|确实|刚刚?|肯定|当然|应该|必须)+(?=.)")
@@ -69,7 +72,7 @@ def yes_no(text: str, question: str = "") -> str | None:
     bare = _BEFORE.sub("", text)
     if (long_enough := _compared(bare, question)) is not None:
         return YES if long_enough else NO
-    if is_rhetorical(re.split("[，,。；;]", bare)[0]):
+    if is_rhetorical(bare):
         return NO
     if _ASKS_BACK.search(text) or _UNSURE.search(text) or _POLITE.match(bare):
         return None
@@ -99,6 +102,8 @@ def _plainly(text: str, bare: str, question: str) -> str | None:
     for words in (text, bare, _ADVERBS.sub("", bare)):
         if _YES.match(words):
             return None if denied else YES
+    if bare.startswith("有过") and "过" in question and not denied:
+        return YES
     if (verb := _OWN_VERB.match(bare)) and verb.group()[-1] in question:
         return None if re.search("[不没]", _FINE.sub("", bare)) else YES
     return None
@@ -106,8 +111,9 @@ def _plainly(text: str, bare: str, question: str) -> str | None:
 
 def is_rhetorical(text: str) -> bool:
     """Tell whether the words deny by asking: 哪里呀."""
-    bare = text.strip(" 。，,！!")
-    return len(bare) > 2 and bool(_RHETORICAL.fullmatch(bare))
+    bare = re.split(r"[，,。；;！!\s]", text.strip(" 。，,！!"))[0]
+    exclaimed = _EXCLAIMED.match(bare)
+    return bool(exclaimed) or (len(bare) > 2 and bool(_RHETORICAL.fullmatch(bare)))
 
 
 def _compared(bare: str, question: str) -> bool | None:

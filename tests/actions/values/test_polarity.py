@@ -26,7 +26,10 @@ def test_a_no_in_other_words_is_never_a_yes(said: str, question: str) -> None:
     ("said", "question", "meant"),
     [("早就没工作了", WORK, NO), ("还开着一家小店", WORK, YES), ("老公名下有一套", HOUSE, YES),
      ("上海人", PAPERS, YES), ("我在学校当老师，有编制的", STAFF, YES), ("都处理完了", TICKETS, NO),
-     ("还有两个没处理", TICKETS, YES), ("我人在外地去不了", HERE, NO), ("我能来", HERE, YES)],
+     ("还有两个没处理", TICKETS, YES), ("我人在外地去不了", HERE, NO), ("我能来", HERE, YES),
+     ("哪里呀，我是开出租的", STAFF, NO), ("哪里呀我是开出租的", STAFF, NO), ("有过的，还在用", "您以前领过这张卡吗？", YES),
+     ("没有领过", "您以前领过这张卡吗？", NO), ("居委会认定过的", "您被认定为困难人员了吗？", YES),
+     ("交了八年", "您参加失业保险并且缴费了吗？", YES)],
 )  # fmt: skip
 def test_the_predicate_of_the_question_decides(said: str, question: str, meant: str) -> None:
     assert yes_no(said, question) == meant
