@@ -108,7 +108,9 @@ def offered_payload(turn: Turn, text: str) -> str | None:
 def last_list(turn: Turn) -> list[Option]:
     """Return the options of the last message of the last reply, in their order."""
     said: list[Message] = turn.get("last_reply") or []
-    return list(said[-1].get("options") or []) if said else list(turn.get("offered") or [])
+    if said and "options" in said[-1]:
+        return list(said[-1]["options"] or [])
+    return list(turn.get("offered") or [])  # a question of the form is kept without what it offered
 
 
 MIDDLE = 0

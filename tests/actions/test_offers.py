@@ -80,3 +80,9 @@ async def test_a_part_that_stands_in_all_labels_chooses_none(chooser: Person) ->
 )  # fmt: skip
 def test_ordinals_are_read_from_either_end(text: str, place: int | None) -> None:
     assert ordinal(text) == place
+
+
+async def test_a_question_kept_without_its_options_still_counts_them(chooser: Person) -> None:
+    bare = {"type": "ask", "outcome": "asking", "field": "materials"}
+    chooser.slots |= {"last_reply": [bare], "offered": CHOICE["options"]}
+    assert (await chooser.say("3", "ask"))[-1]["transaction"] == "social-card-loss"
