@@ -8,8 +8,8 @@ from actions import replies, wiring
 from actions.form_state import FormState
 from actions.replies import Option
 from actions.talk import offered_payload
+from actions.values.clock import time_of_day
 from actions.values.dates import day as day_said
-from actions.values.digits import folded
 from knowledge import today
 from services.errors import FullyBooked, SlotClosed
 from services.models import Office, Slot
@@ -26,11 +26,6 @@ _OFF = re.compile(
 _AROUND_PICK = re.compile(
     r"^(?:那|就|我|要|选|约)*(?=第|最)|(?:[，, ]*(?:就|也|也就)?(?:行|好|可以|成|他|它|这个)(?:了|吧|的|啊)*|吧|好了)$"
 )
-_CLOCK = re.compile(
-    r"(上午|早上|下午|傍晚|晚上)?\s*([\d一二两三四五六七八九十]{1,2})\s*(?:点|时|[:：])\s*(半|\d{2})?"
-)
-_HAN = {"一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9,
-        "十": 10, "十一": 11, "十二": 12}  # fmt: skip
 
 
 async def wanted(state: FormState) -> None:
@@ -94,7 +89,7 @@ async def booked(state: FormState) -> bool:
         await _book(state, open_offer["office"], *chosen.split("T"))
     elif not state.turn.payload and (day := day_said(text, today(), lean=1)):
         await _on(state, open_offer["office"], day, text)
-    elif not state.turn.payload and (clock := clock_said(text)):
+    elif not state.turn.payload and (clock := time_of_day(text)):
         await _at(state, open_offer, clock)
     else:
         return False
@@ -113,7 +108,7 @@ async def _at(state: FormState, open_offer: dict[str, str], clock: str) -> None:
 
 async def _on(state: FormState, office: str, day: str, text: str) -> None:
     """Book the time said of a day, or offer those from then on."""
-    clock = clock_said(text)
+    clock = time_of_day(text)
     free = {slot.start for slot in (await _slots_of(office, day)) if slot.free}
     if clock in free:
         await _book(state, office, day, str(clock))
@@ -176,18 +171,6 @@ async def _free(office: Office, since: str, clock: str = "") -> list[Slot]:
 
 async def _slots_of(office: str, day: str) -> tuple[Slot, ...]:
     return (await wiring.services().slots(office, datetime.date.fromisoformat(day))).items
-
-
-def clock_said(text: str) -> str | None:
-    """Return 14:30 for 下午两点半, None when no time of day was said."""
-    found = _CLOCK.search(folded(text))
-    if not found:
-        return None
-    hour = int(found[2]) if found[2].isdigit() else _HAN.get(found[2], 0)
-    if found[1] in ("下午", "傍晚", "晚上") or (not found[1] and hour < 7):
-        hour += 12 if hour < 12 else 0
-    minute = "30" if found[3] == "半" else found[3] or "00"
-    return f"{hour:02d}:{minute}"
 
 
 def spoken(slot: Slot) -> str:

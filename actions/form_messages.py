@@ -98,10 +98,11 @@ def review(transaction: Transaction, draft: Draft, words: str = "") -> Message:
     ]
     label = "确认提交" if transaction.terminal else "填好了"
     submit = {"label": label, "payload": "wb:confirm:submit"}
+    named = next((row["label"] for row in reversed(rows) if row["field"]), "姓名")
     return {
         "type": "review", "outcome": "reviewing", "transaction": transaction.id,
         "text": f"{words}请核对{called(transaction)}。没有问题就说“{label}”，"
-        "表示内容属实，也同意用于办理这件事；要改哪一项，直接说，比如“手机号改一下”。",
+        f"表示内容属实，也同意用于办理这件事；要改哪一项，直接说，比如“{named}改一下”。",
         "summary": rows, "options": [submit, BACK, PAUSE],
     }  # fmt: skip
 

@@ -21,7 +21,7 @@ _OURS = re.compile(r"你们?|您|这里|这台|这机器|问办|我填|我说|�
 # Somebody else has the data, or another kind of record is meant: a question for the content.
 OTHERS = re.compile(
     r"公司|单位|平台|银行|中介|学校|医院|物业|快递|商家|网站|网上|app|微信|抖音|朋友圈|征信|案底|违章|犯罪|前科|病历|"
-    r"户口|纳税|发票|被(?!你)|别人|人家|他们|邻居|房东|房东|骗子|维权|起诉|举报|投诉",
+    r"户口|纳税|发票|被(?!你)|别人|人家|他们|邻居|房东|骗子|维权|起诉|举报|投诉",
     re.IGNORECASE,
 )
 _ABOUT = r"(?:电话|手机|号码|联系方式|身份证|住址|地址|住在?哪|银行卡|户籍|家庭|微信|工资|病历|档案|信息|资料)"

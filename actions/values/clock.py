@@ -11,6 +11,7 @@ _TIME = re.compile(
 )
 _LATER = re.compile(r"[晚早]一?点(?=[，,、\s的儿吧啊]|$)")  # 上午晚一点: no time of its own
 _MORNING, _AFTERNOON = re.compile("上午|早上|早晨|上半天|早"), re.compile("下午|午后|下半天|中饭后")
+_LATER_HALF = re.compile(r"下午|午后|傍晚|晚上")
 _HAN = "零一二三四五六七八九十"
 
 
@@ -25,6 +26,18 @@ def slot(choices: Sequence[str], text: str) -> str | None:
         if one and not _other_half(one["half"], text) and _within(one, begin):
             return choice
     return None
+
+
+def time_of_day(text: str) -> str | None:
+    """Return 14:30 for 下午两点半, None when no time of day was said; 1 to 6 alone are afternoon."""
+    found = _TIME.search(plain(text))
+    if not found:
+        return None
+    minutes = _minutes(found["hour"], found["minute"])
+    morning, later = _MORNING.search(text), _LATER_HALF.search(text)
+    if minutes < 12 * 60 and (later or (not morning and minutes < 7 * 60)):
+        minutes += 12 * 60
+    return f"{minutes // 60:02d}:{minutes % 60:02d}" if minutes < 24 * 60 else None
 
 
 def _other_half(half: str, text: str) -> bool:

@@ -26,6 +26,9 @@ _LOCAL = re.compile(r"上海|本地|本市|沪")
 _ORIGIN = re.compile(r"老家|出生|原来|以前|从前|祖籍|籍贯")
 _AFFIRMS = re.compile(r"有|是|在|能|会|愿|[办领交参住](?:了|过|着)|[开做上读]着")
 _DONE_VERB = re.compile(r"(?=([一-鿿]{2})(?:过|好|了))")
+_LOST = re.compile(r"丢(?!人)|遗失|不见了|找不(?:到|着)|被?偷|掉了|没了")
+_THING = re.compile(r"[一-鿿]{2,3}(?:证|卡|照|簿|章|牌)")
+_NOT_LOST = re.compile(r"(?:没有?|不是|未|勿)(?:被|弄|遗)?(?:丢|掉|偷|失)|找(?:到|着)了|[吗么?？]$")
 _ASKED_NO = re.compile(r"(?<![有是能要不])(?:没有(?!没)|没[^有还处\s]|不(?:到|满|一样))")
 # Signs that carry no matter of their own.
 _NOISE = re.compile(
@@ -61,6 +64,8 @@ def predicate(text: str, question: str) -> str | None:
         return NO
     if asks_no(question):
         return None
+    if lost(text, question):
+        return YES
     if denial := _DENY.search(plain):
         about = plain[max(0, denial.start() - 4) : denial.start()], plain[denial.end() :][:6]
         return NO if not question or any(_shared(one, question) for one in about) else None
@@ -69,6 +74,13 @@ def predicate(text: str, question: str) -> str | None:
     if _ENDED.search(text):
         return NO if _shared(text, question) and re.search("有|在", question) else None
     return YES if _affirmed(text, question) else None
+
+
+def lost(text: str, question: str) -> bool:
+    """Tell whether it is asked if something is lost or stolen, and that is said: 昨天丢的, 遗失."""
+    if any(thing[-3:] not in question for thing in _THING.findall(text)):
+        return False  # 社保卡也掉了 is no answer about the identity card
+    return bool(_LOST.search(question) and _LOST.search(text) and not _NOT_LOST.search(text))
 
 
 def is_undone(question: str) -> bool:

@@ -3,7 +3,6 @@
 import pytest
 
 from actions import wiring
-from actions.booking import clock_said
 from tests.actions.forms import PLAIN, go_on, labels, reach
 from tests.actions.simulator import Person
 
@@ -103,11 +102,3 @@ async def test_a_redirect_goes_on_with_the_other_matter(person: Person) -> None:
     said = await person.say("没有领过", "deny")
     assert said[0]["outcome"] == "redirect"
     assert said[-1]["transaction"] == "social-card-apply"
-
-
-@pytest.mark.parametrize(
-    ("text", "clock"),
-    [("下午两点半", "14:30"), ("上午9点", "09:00"), ("三点", "15:00"), ("10:30", "10:30"), ("明天", None)],
-)  # fmt: skip
-def test_the_time_of_day_is_understood(text: str, clock: str | None) -> None:
-    assert clock_said(text) == clock

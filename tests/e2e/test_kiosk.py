@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, FilePayload, Page, expect
 
-from tests.browser import chromium
+from tests.browser import chromium, visit
 from tests.channels.kiosk.hands import FREE, ask, press, type_in
 from tests.e2e.house import House, picture
 from tests.e2e.test_apply import PERSON
@@ -23,14 +23,8 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture
 def page(browser: Browser, house: House) -> Iterator[Page]:
-    page = browser.new_page(viewport={"width": 1080, "height": 1920})
-    problems: list[str] = []
-    page.on("pageerror", lambda error: problems.append(str(error)))
-    page.goto(f"{house.url}/kiosk")
-    page.click("#attract")
-    yield page
-    page.close()
-    assert not problems
+    with visit(browser, house.url) as page:
+        yield page
 
 
 def begin(page: Page) -> None:

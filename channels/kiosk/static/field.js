@@ -1,12 +1,11 @@
-/** The input that fits what is asked: pads, calendar, camera, card reader, keyboard. */
+/** The input that fits what is asked: pads, calendar, keyboard. */
 const FITS = {
   integer: ["numpad"], amount: ["numpad"], phone: ["numpad"], bank_card: ["numpad"],
-  id_number: ["reader", "numpad"], name: ["reader", "keyboard"], date: ["datepicker"], birth: ["datepicker"],
-  photo: ["camera"], file: [], choice: [], multi_choice: [], yes_no: [],
+  id_number: ["numpad"], name: ["keyboard"], date: ["datepicker"], birth: ["datepicker"],
+  photo: [], file: [], choice: [], multi_choice: [], yes_no: [],
 }
 const TAGS = {
-  numpad: "wb-numpad", datepicker: "wb-date", camera: "wb-camera",
-  reader: "wb-card-reader", keyboard: "wb-keyboard",
+  numpad: "wb-numpad", datepicker: "wb-date", keyboard: "wb-keyboard",
 }
 const OF_A_PHONE = ["keyboard", "numpad"] // a phone has its own
 const UNTYPED = ["choice", "multi_choice", "yes_no", "photo", "file"]

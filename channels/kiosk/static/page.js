@@ -106,13 +106,6 @@ function byForm() {
   form.submit()
 }
 
-/** Prints the receipt: on the terminal's printer where there is one, else by the browser. */
-async function printed(button) {
-  const printer = await import("./print.js").catch(() => null)
-  if (printer) await printer.print(button, fields.conversation.value)
-  else window.print()
-}
-
 function begin() {
   screen("home")
   history.pushState(null, "") // the back button stays in the house
@@ -154,10 +147,8 @@ byId("typing").addEventListener("click", (event) => { event.preventDefault(); fi
 fields.text.addEventListener("pointerup", keys)
 fields.file.addEventListener("change", () => { if (!native && fields.file.files[0]) sent(fields.file.files[0]) })
 byId("pad").addEventListener("wb-enter", () => form.requestSubmit(form.querySelector(".send")), true)
-byId("pad").addEventListener("wb-photo", (event) => sent(event.detail), true)
 document.addEventListener("click", (event) => {
-  const button = event.target.closest("[data-print]")
-  if (button) printed(button)
+  if (event.target.closest("[data-print]")) window.print()
 })
 visit.addEventListener("over", () => end())
 talk.addEventListener("reply", answered)

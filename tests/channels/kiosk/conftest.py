@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page
 
-from tests.browser import chromium
+from tests.browser import chromium, visit
 from tests.channels.kiosk.door import Door, opened
 
 PACE = {
@@ -44,12 +44,5 @@ def hurried(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture
 def page(browser: Browser, door: Door) -> Iterator[Page]:
-    """The page of a visit that has begun; a fault in a script fails the test."""
-    page = browser.new_page(viewport={"width": 1080, "height": 1920})
-    problems: list[str] = []
-    page.on("pageerror", lambda error: problems.append(str(error)))
-    page.goto(f"{door.url}/kiosk")
-    page.click("#attract")
-    yield page
-    page.close()
-    assert not problems
+    with visit(browser, door.url) as page:
+        yield page
