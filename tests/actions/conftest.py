@@ -50,11 +50,14 @@ async def person(
 async def proxy(
     person: Person, address: str, settings: ServicesSettings, monkeypatch: pytest.MonkeyPatch
 ) -> AsyncIterator[Proxy]:
-    """Stand between the actions and the services API."""
-    proxy = Proxy(int(address.rsplit(":", 1)[1]), Steady())
+    """Stand between the actions and the services API; only bad weather is not waited out."""
+    proxy = Proxy(int(address.rsplit(":", 1)[1]), calm := Steady())
     url = f"http://127.0.0.1:{await proxy.start()}"
     quick = settings.model_copy(update={"read_seconds": 0.4})
-    async with ServicesClient(url, settings=quick) as client:
-        monkeypatch.setattr(wiring, "services", lambda: client)
+    async with (
+        ServicesClient(url, settings=settings) as patient,
+        ServicesClient(url, settings=quick) as hasty,
+    ):
+        monkeypatch.setattr(wiring, "services", lambda: patient if proxy.weather == calm else hasty)
         yield proxy
     await proxy.stop()
