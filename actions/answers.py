@@ -5,6 +5,7 @@ import asyncio
 from actions import replies, wiring
 from actions.replies import Message
 from actions.talk import Turn
+from actions.volunteered import without_told
 from knowledge import Retrieval
 from services.errors import ServicesError
 
@@ -54,5 +55,5 @@ async def startable(ids: list[str]) -> dict[str, str]:
 
 
 async def search(text: str, last: str | None) -> Retrieval:
-    """Search in a thread, so that other talks go on."""
-    return await asyncio.to_thread(wiring.library().find, text, last=last)
+    """Search in a thread, so that other talks go on; what one tells of oneself is not looked for."""
+    return await asyncio.to_thread(wiring.library().find, without_told(text), last=last)

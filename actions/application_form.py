@@ -12,7 +12,7 @@ from actions.form_answers import take_value
 from actions.form_changes import ask_which, change, comes_later, names_one
 from actions.form_confirmations import settled, switch
 from actions.form_pictures import take_attachment
-from actions.form_questions import answered
+from actions.form_questions import answered, told_first
 from actions.form_state import FormState
 from actions.form_stops import after_stop, stop_at
 from actions.submit_application import closed
@@ -57,7 +57,8 @@ class ValidateApplicationForm(Action):
 async def opened(state: FormState) -> None:
     """Begin, with what was told in the same breath as the wish, or go on after a pause."""
     turn, resumed = state.turn, bool(state.draft.trail)
-    if (turn.payload or offered_payload(turn, turn.text)) == words.BOOK["payload"]:
+    picked = turn.payload or offered_payload(turn, turn.text)
+    if picked == words.BOOK["payload"] or (resumed and moves.too_early(turn.text) == "book"):
         await form_moves.make(state, "book")
         return
     told = {}
@@ -91,6 +92,8 @@ async def handle(state: FormState) -> None:
     text = turn.text.strip()
     if turn.payload:
         await tapped(state, turn.payload)
+    elif told_first(state):
+        return
     elif text in state.step.choices:
         await take_value(state, text)
     elif state.changing() and moves.keeps(text):

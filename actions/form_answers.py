@@ -14,6 +14,7 @@ from actions.talk import offered_payload
 from actions.values import understand
 from actions.values.ages import by_age
 from actions.values.choices import NO, YES, choose
+from actions.values.several import choose_several
 from actions.values.yes_no import is_rhetorical
 from actions.volunteered import told_back, volunteered
 from knowledge import today
@@ -72,8 +73,11 @@ async def _not_meant_as_answer(state: FormState, text: str) -> bool:
     if state.takes_tale or text in state.step.choices:
         return False
     asks = moves.asks(text) and not is_rhetorical(text)
-    if _chooses(state, text) and not asks and not wishes_plainly(text):
+    chooses = _chooses(state, text)
+    if chooses and not asks and not wishes_plainly(text):
         return False
+    if not (free or chooses or asks) and wishes_plainly(text):
+        return await offered_switch(state, sure=True)
     if free or state.step.choices:
         if await answered(state, sure=not state.step.choices):
             return True
@@ -83,8 +87,10 @@ async def _not_meant_as_answer(state: FormState, text: str) -> bool:
 
 
 def _chooses(state: FormState, text: str) -> bool:
-    choices = state.step.choices
-    return bool(choices) and choose(choices, text, question=state.step.ask) is not None
+    step = state.step
+    if step.field and step.field.type == "multi_choice":
+        return choose_several(step.choices, text) is not None
+    return bool(step.choices) and choose(step.choices, text, question=step.ask) is not None
 
 
 async def _refused(state: FormState, text: str, reason: str, more: dict[str, Any]) -> None:
@@ -97,8 +103,15 @@ async def _refused(state: FormState, text: str, reason: str, more: dict[str, Any
         await proceed(state, told)
     elif not state.turn.payload and (payload := offered_payload(state.turn, text)):
         await tapped(state, payload)
-    elif not await answered(state, sure=False) and not await offered_switch(state, sure=False):
+    elif not await _means_something_else(state, text):
         await not_understood(state, reason)
+
+
+async def _means_something_else(state: FormState, text: str) -> bool:
+    """Offer what is wished for, or answer a question; what is wished plainly comes first."""
+    if wishes_plainly(text) and not moves.asks(text) and await offered_switch(state, sure=False):
+        return True
+    return await answered(state, sure=False) or await offered_switch(state, sure=False)
 
 
 def _has_none(state: FormState, text: str) -> bool:

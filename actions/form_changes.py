@@ -58,10 +58,22 @@ async def change(state: FormState, text: str) -> bool:
 
 def _pairs(state: FormState, text: str) -> list[tuple[Given, str]]:
     """Return each thing and its new words of 手机改成…，街道改成…, each thing once."""
-    clauses = [one for part in re.split(r"[，,；;。]", text) if (one := OLD_AND_NEW.search(part))]
+    clauses = [
+        one.groupdict()
+        for part in re.split(r"[，,；;。]", text)
+        if (one := OLD_AND_NEW.search(part))
+    ]
     given = [one for one in all_given(state) if one.field]
-    found = [(named, one["new"]) for one in clauses if (named := likeliest(given, one["old"]))]
+    found = [(named, one["new"]) for one in clauses if (named := _meant(state, given, **one))]
     return found if len({one.key for one, _ in found}) == len(clauses) else []
+
+
+def _meant(state: FormState, given: list[Given], old: str, new: str) -> Given | None:
+    """Return what the old words name, else the one thing whose choices have the new words."""
+    if named := likeliest(given, old):
+        return named
+    takers = [one for one in given if one.field and new.strip() in one.field.choices]
+    return takers[0] if len(takers) == 1 else None
 
 
 async def _change_all(state: FormState, pairs: list[tuple[Given, str]]) -> bool:

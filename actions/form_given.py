@@ -81,7 +81,13 @@ def _by_old_value(state: FormState, given: list[Given], text: str) -> Given | No
 
 
 def likeliest(given: list[Given], text: str) -> Given | None:
-    """Return what the text most likely names, None when it names nothing of these."""
+    """Return what the text most likely names, None when it names nothing of these.
+
+    A label said in full (对方姓名) is meant rather than the shorter one within it (姓名).
+    """
+    in_full = [one for one in given if one.field and len(one.label) > 1 and one.label in text]
+    if in_full:
+        return max(in_full, key=lambda one: len(one.label))
     scored = [(_likeness(one, text), -place, one) for place, one in enumerate(given)]
     best = max(scored, key=lambda row: row[:2], default=None)
     return best[2] if best and best[0] >= LEAST_LIKENESS else None

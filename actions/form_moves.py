@@ -5,6 +5,7 @@ from collections.abc import Awaitable, Callable
 from actions import form_messages as words
 from actions import moves, replies, wiring
 from actions.check_progress import number_in, progress_of
+from actions.danger import told_care
 from actions.form_state import FormState
 from actions.handover import hand_over
 from actions.small_talk import VOICE
@@ -118,7 +119,7 @@ async def _human(state: FormState) -> None:
 
 
 async def _care(state: FormState) -> None:
-    state.turn.say(replies.care())
+    state.turn.say(told_care(state.turn.text))
     state.ask_after("" if state.step.kind == "review" else "您的申请我给您留着，不着急。")
 
 

@@ -2,11 +2,27 @@
 
 from actions import moves, replies, wiring
 from actions.answers import answer_topic, goes_on, search
+from actions.danger import danger_in, told_care
 from actions.form_facts import fact_asked
 from actions.form_state import FormState
+from actions.privacy import kept_how
 from knowledge import Outcome, Retrieval
 
 UNKNOWN = "这个问题我这里没有核对过的答案，不敢乱说，可以说“人工”问工作人员。"
+
+
+def told_first(state: FormState) -> bool:
+    """Answer danger, and a question about the data told here, before anything else is read out of
+    the words; False if they tell of neither."""
+    text = state.turn.text
+    if not state.takes_tale and danger_in(text):
+        state.turn.say(told_care(text))
+    elif message := kept_how(text):
+        state.turn.say(message)
+    else:
+        return False
+    state.ask_again()
+    return True
 
 
 async def answered(state: FormState, *, sure: bool = True) -> bool:

@@ -53,6 +53,8 @@ async def hand_over(turn: Turn, reason: str, *, more: str = "") -> None:
             conversation=turn.tracker.sender_id,
         )
         message = replies.handover(ticket.number, ticket.desk)
+        if not more and turn.get("draft"):
+            more = "您填过的内容都还在。"
         turn.say({**message, "text": message["text"] + more})
     except ServicesError:
         words = "排队系统暂时连不上。请直接到旁边的服务台，或者拨打12345，我说的情况工作人员都能接着办。"

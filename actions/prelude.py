@@ -86,7 +86,7 @@ async def _told(turn: Turn) -> bool:
         await resume(turn)
     elif _about_progress(turn):
         turn.say(await progress_of(turn))
-    elif turn.get("draft") and moves.resumes(text):
+    elif turn.get("draft") and (moves.resumes(text) or moves.too_early(text) == "book"):
         await resume(turn)
     elif repaired(text) not in (None, text) or await _content_speaks(turn):
         await respond(turn)

@@ -73,7 +73,7 @@ def no_answer(outside: str | None) -> Message:
 
 def handover(ticket: str, desk: str) -> Message:
     """Tell which ticket the person has and who takes it."""
-    words = f"已经为您转人工，排队号{ticket}，由{desk}接待。您填过的内容都还在。"
+    words = f"已经为您转人工，排队号{ticket}，由{desk}接待。"
     return {"type": "handover", "outcome": "handover", "ticket": ticket, "text": words}
 
 

@@ -37,6 +37,18 @@ _OTHERS = re.compile(
 )
 
 
+_TOLD_OF_ONESELF = re.compile(
+    r"(?:我的?|本人)?(?:名字|姓名)?(?:叫|姓名|名字)(?:是|叫|：|:)?[一-鿿·]{2,4}(?=[，,。；;！!\s])[，,。；;！!\s]*|"
+    r"(?:我的?|本人)?(?:的)?(?:电话|手机|联系方式|身份证)?(?:号码|号)?(?:是|：|:)?\s*"
+    r"(?<![0-9A-Za-z])(?:1[3-9]\d(?:[ -]?\d{4}){2}|[1-9]\d{16}[\dXx])(?![0-9A-Za-z])[，,。；;！!\s]*"
+)
+
+
+def without_told(text: str) -> str:
+    """Return the words without name and numbers told of oneself; all of them if nothing is left."""
+    return _TOLD_OF_ONESELF.sub("", folded(text)).strip(" ，,") or text
+
+
 def volunteered(
     transaction: Transaction,
     answers: Mapping[str, Answer],

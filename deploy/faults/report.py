@@ -18,7 +18,7 @@ def table(plan: Plan, driven: Driven) -> str:
     rows = {
         "confirmed applications": f"{verdict.submissions}{short} ({driven.through_engine} through Rasa)",
         "confirmations sent, with repeats and double taps": verdict.confirmations,
-        "of them without any reply": verdict.silences,
+        "messages that got no reply": verdict.silences,
         "people told “已经记下了” first": verdict.queued,
         "SIGKILL": ", ".join(f"{name} {count}" for name, count in kills),
         "connections cut between actions and services": driven.cuts,

@@ -50,6 +50,12 @@ async def test_several_choices_are_said_in_one_breath(person: Person) -> None:
     assert draft.answers["field.seal_kinds"] == ["公章", "财务专用章"]
 
 
+async def test_several_choices_named_as_they_stand_are_no_question(person: Person) -> None:
+    await seals(person)
+    last = (await person.say("公章、财务专用章", "ask"))[-1]
+    assert last.get("field") != "seal_kinds"
+
+
 async def test_several_choices_are_tapped_one_after_the_other(person: Person) -> None:
     await seals(person)
     last = (await person.say("wb:answer:公章", "choose"))[-1]

@@ -1,10 +1,19 @@
 """Changing what was given: the old value stays until the new one is good."""
 
+from dataclasses import replace
+
 import pytest
 
 from actions import wiring
+from actions.form_given import Given, likeliest
+from services.models import FormField
 from tests.actions.forms import go_on, reach, shown
 from tests.actions.simulator import Person
+
+NAME = FormField(
+    id="name", label="姓名", type="name", validation="name", ask="姓名？", again="再说一遍。", why="登记用",
+    sensitive=True, source="user",
+)  # fmt: skip
 
 
 async def answers(person: Person) -> dict[str, object]:
@@ -114,3 +123,20 @@ async def test_the_answer_to_a_question_before_is_changed_too(person: Person) ->
 async def test_nothing_given_yet_is_nothing_to_change(person: Person) -> None:
     await reach(person, "had")
     assert (await person.say("改一下", "change"))[-1]["field"] == "had"
+
+
+async def test_two_corrections_are_heard_in_one_sentence_by_name_and_by_choice(
+    person: Person,
+) -> None:
+    await reach(person, "")
+    last = (await person.say("手机改成13800138000，街道改成江苏路街道", "change"))[-1]
+    assert last["outcome"] == "reviewing"
+    assert shown(last)["mobile"] == "138****8000"
+    assert shown(last)["street"] == "江苏路街道"
+
+
+async def test_a_label_said_in_full_is_meant_rather_than_a_shorter_one_within_it() -> None:
+    name, other = Given("field.a", "姓名"), Given("field.b", "对方姓名或名称")
+    fields = [replace(one, field=NAME) for one in (name, other)]
+    assert likeliest(fields, "对方姓名或名称改一下") == fields[1]
+    assert likeliest(fields, "姓名改一下") == fields[0]

@@ -165,3 +165,23 @@ async def test_a_question_without_a_reviewed_answer_is_owned_up_to(person: Perso
     last = await at(person, "mobile", "你们食堂今天吃什么？", "ask")
     assert last["field"] == "mobile"
     assert "没有核对过的答案" in str(last["text"]) or "人工" in str(last["text"])
+
+
+async def test_danger_in_a_form_is_met_with_its_own_number(person: Person) -> None:
+    await reach(person, "mobile")
+    first, *_, last = await person.say("我家厨房着火了")
+    assert "119" in first["text"]
+    assert last["field"] == "mobile"
+
+
+async def test_what_becomes_of_the_data_is_told_and_the_step_asked_again(person: Person) -> None:
+    await reach(person, "mobile")
+    first, *_, last = await person.say("我填的信息你们会保存多久", "ask")
+    assert "加密" in first["text"]
+    assert last["field"] == "mobile"
+
+
+async def test_a_plain_wish_for_another_matter_comes_before_an_answer(person: Person) -> None:
+    await reach(person, "reissue_reason")
+    last = (await person.say("我还是先办敬老卡吧", "ask"))[-1]
+    assert (last["outcome"], last["transaction"]) == ("confirm_switch", "elder-card")

@@ -1,5 +1,6 @@
 """What outranks the dialogue act, and what words heard as a question of progress may mean instead."""
 
+from tests.actions.forms import reach
 from tests.actions.simulator import Person
 
 
@@ -15,3 +16,9 @@ async def test_ones_own_application_is_a_question_of_progress_below_an_answer(
     for text in ("我刚办的那个什么时候能好", "我上次交的材料批了没"):
         (reply,) = await person.ask(text)
         assert reply["outcome"] == "asking_number"
+
+
+async def test_a_time_at_the_counter_is_offered_for_what_was_put_aside(person: Person) -> None:
+    await reach(person, "mobile")
+    await person.say("先停一下", "pause")
+    assert (await person.say("预约", "ask"))[-1]["outcome"] == "booking"

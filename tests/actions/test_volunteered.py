@@ -4,7 +4,7 @@ import datetime
 
 import pytest
 
-from actions.volunteered import told_back, volunteered
+from actions.volunteered import told_back, volunteered, without_told
 from services.catalog import Catalogue
 from tests.actions.forms import CARD, PERMIT, reach
 from tests.actions.simulator import Person
@@ -89,3 +89,19 @@ async def test_what_is_told_for_another_item_is_kept_and_the_question_comes_agai
     assert "139****1111" in last["text"]
     assert (await person.say("王芳"))[-1]["field"] == "id_number"
     assert (await person.say("11010519491231002X"))[-1]["field"] != "mobile"
+
+
+@pytest.mark.parametrize(
+    ("text", "looked_for"),
+    [
+        ("我叫沈慧芳，电话17700001234，社保卡丢了想补一张", "社保卡丢了想补一张"),
+        ("帮我补办社保卡，我电话17700001234", "帮我补办社保卡"),
+        ("身份证号11010519491231002X想办居住证", "想办居住证"),
+        ("我叫了个外卖吃坏了肚子找谁", "我叫了个外卖吃坏了肚子找谁"),
+        ("叫停车场赔钱", "叫停车场赔钱"),
+        ("12345是什么电话", "12345是什么电话"),
+        ("13900001111", "13900001111"),
+    ],
+)
+def test_what_is_told_of_oneself_is_not_looked_for(text: str, looked_for: str) -> None:
+    assert without_told(text) == looked_for
