@@ -17,6 +17,7 @@ from actions.form_state import FormState
 from actions.form_stops import after_stop, stop_at
 from actions.submit_application import closed
 from actions.talk import Turn, offered_payload, opened_now
+from actions.told import unsealed
 from actions.volunteered import told_back, volunteered
 from knowledge import today
 from services.errors import DraftNotFound, ServicesError
@@ -63,8 +64,7 @@ async def opened(state: FormState) -> None:
         return
     told = {}
     if not resumed:
-        said = wished(turn) if turn.payload else turn.text
-        told = volunteered(state.transaction, state.draft.answers, said, today=today())
+        told = volunteered(state.transaction, state.draft.answers, wished(state), today=today())
     opening = words.opening(state.transaction, state.draft, resumed=resumed)
     if told:
         taken = await state.put_most({}, told)
@@ -73,13 +73,11 @@ async def opened(state: FormState) -> None:
     await proceed(state, opening)
 
 
-def wished(turn: Turn) -> str:
-    """Return the words before this tap, which the offered start answered; "" where there are none."""
-    if turn.payload not in {one["payload"] for one in turn.get("offered") or []}:
-        return ""
-    said = [e for e in turn.tracker.events if e.get("event") == "user"]
-    text = str(said[-2].get("text") or "") if len(said) > 1 else ""
-    return "" if text.startswith(("wb:", "/")) else text
+def wished(state: FormState) -> str:
+    """Return the words that led here: those before the choice that this turn makes, and its own."""
+    before = unsealed(str(state.pending.get("told") or ""))
+    state.drop("told")
+    return before if state.turn.payload else f"{before} {state.turn.text}".strip()
 
 
 async def handle(state: FormState) -> None:

@@ -11,6 +11,7 @@ from actions.answers import answer_topic, goes_on, linked, search, topic_words
 from actions.replies import Message, Option
 from actions.start_application import start
 from actions.talk import Turn
+from actions.told import sealed
 from knowledge import Outcome, Retrieval, repaired
 from services.errors import ServicesError
 
@@ -22,9 +23,12 @@ SHORTEST_PART = 6  # characters
 
 async def respond(turn: Turn) -> None:
     """Say what fits the words best; raises nothing, a failing services API is told."""
+    turn.set(pending=None)
     try:
         if not await two_answers(turn):
             await one_response(turn, turn.text)
+        if turn.offers_start and (token := sealed(turn.text)):
+            turn.set(pending={"told": token})
     except ServicesError as error:
         turn.say(replies.text("error_services", error.told, [replies.HUMAN]))
 

@@ -7,7 +7,7 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions import wiring
 from actions.answers import linked
-from actions.talk import Turn
+from actions.talk import Turn, offered_payload
 
 FORM = "application_form"
 
@@ -38,5 +38,14 @@ async def start(turn: Turn, transaction: str) -> None:
     topic = turn.get("topic")
     if not topic or transaction not in linked(topic):
         topic = wiring.library().topic_of(transaction)
-    turn.set(transaction=transaction, draft=draft.id, pending=None, topic=topic, facet=None)
+    told = {"told": token} if (token := told_before(turn)) else None
+    turn.set(transaction=transaction, draft=draft.id, pending=told, topic=topic, facet=None)
     turn.follow(FORM)
+
+
+def told_before(turn: Turn) -> str | None:
+    """Return what was told with the wish, sealed, if this turn chooses among what was offered then."""
+    offered = {one["payload"] for one in turn.get("offered") or []}
+    pending = turn.get("pending")
+    chosen = turn.payload or offered_payload(turn, turn.text)
+    return pending.get("told") if isinstance(pending, dict) and chosen in offered else None

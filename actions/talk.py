@@ -58,6 +58,12 @@ class Turn:
             self._dispatcher.utter_message(json_message=message)
             self._said.append(message)
 
+    @property
+    def offers_start(self) -> bool:
+        """Tell whether what was said so far can be chosen to start a transaction."""
+        offered = (one for message in self._said for one in message.get("options") or [])
+        return any(str(one["payload"]).startswith("wb:start:") for one in offered)
+
     def follow(self, action: str) -> None:
         """Run another action next."""
         self._followup = action

@@ -4,6 +4,7 @@ import datetime
 
 import pytest
 
+from actions import wiring
 from actions.volunteered import told_back, volunteered, without_told
 from services.catalog import Catalogue
 from tests.actions.forms import CARD, PERMIT, reach
@@ -105,3 +106,15 @@ async def test_what_is_told_for_another_item_is_kept_and_the_question_comes_agai
 )
 def test_what_is_told_of_oneself_is_not_looked_for(text: str, looked_for: str) -> None:
     assert without_told(text) == looked_for
+
+
+async def test_what_is_told_with_a_wish_that_has_to_be_chosen_is_taken_after_the_choice(
+    person: Person,
+) -> None:
+    await person.say("我叫沈慧芳，电话17700001234，社保卡丢了想补一张", "ask")
+    assert "17700001234" not in str(person.slots), "only sealed in what the engine stores"
+    payloads = [one["payload"] for one in person.slots["offered"]]
+    await person.say(next(one for one in payloads if one == f"wb:start:{CARD}"), "choose")
+    draft = await wiring.services().draft(person.slots["draft"])
+    assert draft.answers["field.mobile"] == "17700001234"
+    assert draft.answers["field.applicant_name"] == "沈慧芳"
