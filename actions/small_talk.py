@@ -61,7 +61,9 @@ class AdjustVoice(Action):
         """Acknowledge; the voice channel reads the slot."""
         turn = Turn(dispatcher, tracker)
         turn.set(voice=turn.intent)
-        turn.say(replies.text("voice", VOICE.get(turn.intent, VOICE["slower"]), voice=turn.intent))
+        before = turn.get("last_reply") or []
+        told = replies.text("voice", VOICE.get(turn.intent, VOICE["slower"]), voice=turn.intent)
+        turn.say(told, *(one for one in before if one.get("outcome") != "voice"))
         return turn.events()
 
 
