@@ -42,7 +42,7 @@ pins: $(UV) ## resolve requirements/*.in into exact pins
 
 system: ## install the Debian packages that the tests need (root)
 	apt-get update -qq
-	DEBIAN_FRONTEND=noninteractive apt-get install -y -qq chromium fonts-noto-cjk postgresql >/dev/null
+	DEBIAN_FRONTEND=noninteractive apt-get install -y -qq chromium espeak-ng fonts-noto-cjk postgresql redis-server >/dev/null
 
 train: install ## train Rasa when its data changed
 	$(ENGINE) -m bot.train
@@ -102,7 +102,28 @@ bench-talk: train ## measure how fast a talk of 305 turns stays into docs/perfor
 faults: install train index ## kill and cut the processes while 1,000 applications are confirmed (20 minutes)
 	$(PY) -W ignore -m deploy.faults
 
+fuzz-wechat: install ## throw more than 20,000 inputs at the WeChat callback (15 minutes)
+	WENBAN_FUZZ_EXAMPLES=3400 $(PY) -m pytest tests/channels/wechat/test_fuzz.py -q --timeout 7200
+
+bench-wechat: install ## measure 200 WeChat conversations at once into docs/wechat.md (2 minutes)
+	$(PY) -W ignore -m tests.channels.wechat.bench
+
+wechat-simulator: install ## play WeChat's side, with a chat page, for what `make run` started
+	@$(PY) -m channels.wechat.simulator
+
+bench-speaking: install ## measure how soon the first sound is there into docs/voice.md (1 minute)
+	$(PY) -W ignore -m tests.channels.voice.bench_speaking
+
+voice-model: install ## train the small recogniser of tests and demonstrations (12 minutes)
+	nice -n 10 $(PY) -W ignore -m channels.voice.model
+
+bench-voice: install index ## measure what repairing misheard questions is worth into docs/voice.md (5 minutes)
+	$(PY) -W ignore -m tests.channels.voice.bench_repair
+
+screens: install ## draw every screen of the terminal into docs/screens (5 minutes)
+	$(PY) -W ignore -m tests.channels.kiosk.screens
+
 openapi: install ## write the services API's document
 	$(PY) -m services export-openapi
 
-.PHONY: help install pins system train index index-bench encoder tune quality quality-rasa compare-encoders run chat format check test compare-classifiers bench-talk faults openapi
+.PHONY: help install pins system train index index-bench encoder tune quality quality-rasa compare-encoders run chat format check test compare-classifiers bench-talk faults fuzz-wechat bench-wechat wechat-simulator bench-speaking voice-model bench-voice openapi

@@ -13,11 +13,20 @@ from channels.api.routes import router as api
 from channels.dialogue import Dialogue, RasaDialogue
 from channels.kiosk.routes import mount as mount_kiosk
 from channels.parts import Parts
-from channels.settings import ChannelSettings
+from channels.settings import ROOT, ChannelSettings
+from channels.store import open_store
+from channels.voice.routes_speak import mount as mount_speaking
+from channels.voice.socket import mount as mount_listening
+from channels.wechat.notice_routes import mount as mount_notices
+from channels.wechat.routes import mount as mount_wechat
+from channels.wechat.scene_routes import router as scenes
+from channels.wechat.wiring import opened as opened_wechat
+from channels.wecom.routes import mount as mount_wecom
+from channels.wecom.wiring import opened as opened_wecom
 
 SECURITY_HEADERS = {
-    "Content-Security-Policy": "default-src 'self'; img-src 'self' data:; frame-ancestors 'none'; "
-    "base-uri 'none'; form-action 'self'",
+    "Content-Security-Policy": "default-src 'self'; img-src 'self' data: blob:; "
+    "media-src 'self' blob:; frame-ancestors 'none'; base-uri 'none'; form-action 'self'",
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "no-referrer",
     "Cache-Control": "no-store",
@@ -37,8 +46,14 @@ def create_app(
         rasa = RasaDialogue(settings.engine_url, seconds=settings.reply_seconds)
         app.state.dialogue = dialogue or rasa
         app.state.parts = Parts(settings)
-        yield
+        app.state.store = open_store(settings.store_url, root=ROOT)
+        async with opened_wechat(app), opened_wecom(app):
+            yield
         await rasa.close()
+        await app.state.store.close()
+        await app.state.speaking.close()
+        await app.state.hearing.close()
+        await app.state.devices.close()
         await app.state.parts.close()
 
     app = FastAPI(title="Wenban 问办", version="0.1.0", lifespan=lifespan)
@@ -50,6 +65,12 @@ def create_app(
     app.exception_handler(RequestValidationError)(_no_turn)
     app.include_router(api)
     mount_kiosk(app)
+    mount_speaking(app)
+    mount_listening(app)
+    mount_wechat(app)
+    mount_notices(app)
+    app.include_router(scenes)
+    mount_wecom(app)
     return app
 
 

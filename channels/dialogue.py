@@ -41,8 +41,16 @@ def neutral(text: str) -> str:
 
 
 def sender_of(message: MessageIn) -> str:
-    """Return the engine's name of the conversation: hashed, so that no log tells who it was."""
-    whole = f"{message.channel}\0{message.conversation}".encode("utf-8", "replace")
+    """Return the engine's name of the conversation of a message."""
+    return sender(message.channel, message.conversation)
+
+
+def sender(channel: str, conversation: str) -> str:
+    """Return the engine's name of a conversation: hashed, so that no log tells who it was.
+
+    Files are stored under it too: what is deleted by the talk is deleted with them.
+    """
+    whole = f"{channel}\0{conversation}".encode("utf-8", "replace")
     return hashlib.sha256(whole).hexdigest()[:32]
 
 

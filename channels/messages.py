@@ -5,6 +5,7 @@ from typing import Any
 from pydantic import BaseModel, ConfigDict, Field, field_validator
 
 MessageOut = dict[str, Any]
+CHANNEL = r"^[a-z]{1,20}$"
 
 
 class MessageIn(BaseModel):
@@ -14,7 +15,7 @@ class MessageIn(BaseModel):
 
     conversation: str = Field(min_length=1, max_length=200, examples=["a-visit-1"])
     text: str = Field(default="", max_length=20_000, examples=["没签劳动合同能要双倍工资吗"])
-    channel: str = Field(default="api", pattern=r"^[a-z]{1,20}$")
+    channel: str = Field(default="api", pattern=CHANNEL)
     attachments: list[str] = Field(default_factory=list, max_length=10)
 
     @field_validator("text", mode="before")

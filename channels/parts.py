@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Awaitable
 from typing import Any
+from urllib.parse import quote
 
 import httpx
 
@@ -43,6 +44,10 @@ class Parts:
     async def transactions(self, query: dict[str, Any]) -> Any:
         """Return a page of the catalogue; raises ServicesDown."""
         return await self._get(f"{self._settings.services_url}/v1/transactions", query)
+
+    async def application(self, number: str) -> Any:
+        """Return how an application stands; raises ServicesDown, also where there is none."""
+        return await self._get(f"{self._settings.services_url}/v1/applications/{quote(number)}", {})
 
     async def upload(self, conversation: str, name: str, content: bytes) -> str:
         """Hand a file on; returns its id; raises UploadRefused or ServicesDown."""

@@ -5,9 +5,9 @@ from typing import Annotated, Any
 from fastapi import APIRouter, File, Form, HTTPException, Query, Request, Response, UploadFile
 from pydantic import BaseModel, Field
 
-from channels.dialogue import neutral
+from channels.dialogue import neutral, sender
 from channels.errors import EngineDown, ServicesDown, UploadRefused
-from channels.messages import MessageIn, Reply, failure
+from channels.messages import CHANNEL, MessageIn, Reply, failure
 
 router = APIRouter(prefix="/api/v1")
 
@@ -29,14 +29,24 @@ async def messages(message: MessageIn, request: Request) -> Reply:
 
 @router.post("/uploads", status_code=201)
 async def uploads(
-    request: Request, file: Annotated[UploadFile, File()], conversation: Annotated[str, Form()]
+    request: Request,
+    file: Annotated[UploadFile, File()],
+    conversation: Annotated[str, Form()],
+    channel: Annotated[str, Form(pattern=CHANNEL)] = "api",
 ) -> dict[str, str]:
-    """Take a picture or PDF; the next message carries its id in `attachments`."""
+    """Take a picture or PDF; the next message carries its id in `attachments`.
+
+    channel: that of the messages, under which they and the file are deleted together.
+    """
     content = await file.read(request.app.state.settings.upload_bytes + 1)
     if len(content) > request.app.state.settings.upload_bytes:
         raise HTTPException(413, "文件太大了，请压缩到20MB以内再传。")
     try:
-        return {"upload": await request.app.state.parts.upload(conversation, "upload", content)}
+        return {
+            "upload": await request.app.state.parts.upload(
+                sender(channel, conversation), "upload", content
+            )
+        }
     except UploadRefused as error:
         raise HTTPException(422, error.told) from error
     except ServicesDown as error:

@@ -23,11 +23,20 @@ from pydantic import ValidationError
 
 from channels.dialogue import neutral
 from channels.errors import ChannelError, EngineDown, ServicesDown, UploadRefused
+from channels.kiosk import devices, handover_phone, uploads
+from channels.kiosk.devices.errors import CardForgotten
+from channels.kiosk.fleet_routes import attract_page
+from channels.kiosk.fleet_routes import router as fleet
+from channels.kiosk.fleet_settings import FleetSettings
+from channels.kiosk.handover_routes import over
+from channels.kiosk.handover_routes import router as handover
+from channels.kiosk.operator_routes import router as operator
 from channels.kiosk.screens import FOLDER, Page, cards, goodbye
 from channels.kiosk.screens import page as rendered
 from channels.kiosk.shelf import LIST, Shelf
 from channels.kiosk.visit import Exchange, Visits, turn_number
 from channels.messages import MessageIn, MessageOut, failure
+from channels.store import StoreDown
 
 log = structlog.get_logger()
 router = APIRouter(prefix="/kiosk")
@@ -38,14 +47,17 @@ LONGEST_CONVERSATION = 200  # characters, as in the public contract
 def mount(app: FastAPI) -> None:
     """Add the kiosk's routes and files to the app."""
     app.state.visits, app.state.shelf = Visits(), Shelf()
-    app.include_router(router)
+    app.state.fleet_settings = FleetSettings()
+    for one in (router, handover, fleet, operator, uploads.router):
+        app.include_router(one)
+    devices.mount(app)
     app.mount("/kiosk/static", StaticFiles(directory=FOLDER / "static"), name="kiosk-static")
 
 
 @router.get("")
 async def page(request: Request) -> HTMLResponse:
     """Return the page of a new visit."""
-    return rendered(request, Page())
+    return rendered(request, await attract_page(request))
 
 
 @router.post("")
@@ -60,20 +72,22 @@ async def say(
     file: Annotated[UploadFile | None, File()] = None,
 ) -> HTMLResponse:
     """Answer the form without script: the page comes back with the last exchange."""
-    if _ended(request.app, conversation):  # the back button after the end
-        return rendered(request, Page())
+    phone = handover_phone.is_phone(conversation)
+    if await _ended(request.app, conversation):  # the back button after the end
+        return over(request) if phone else rendered(request, Page())
     elder = (show if show in VERSIONS else version) == "elder"
     if show:
-        return rendered(request, Page(conversation, screen="home", elder=elder))
+        return rendered(request, Page(conversation, screen="home", elder=elder, phone=phone))
     text = choice or text
     try:
-        attachments = await _stored(request.app, conversation, file)
-    except (UploadRefused, ServicesDown) as error:
+        attachments = await uploads.stored(request.app, conversation, file)
+    except (UploadRefused, ServicesDown, StoreDown) as error:
         done = Exchange("", [failure("error_upload", error.told)])
     else:
         given = {"conversation": conversation, "text": text, "attachments": attachments}
         done = await _exchange(request.app, {**given, "id": turn})
-    return rendered(request, Page(conversation, done.asked, done.replies, "talk", elder))
+    shown = Page(conversation, done.asked, done.replies, "talk", elder, phone=phone)
+    return rendered(request, shown)
 
 
 @router.post("/end")
@@ -86,8 +100,11 @@ async def end(
         return await _reply(request.app, conversation, text, [])
 
     if _is_conversation(conversation):
-        background.add_task(request.app.state.visits.end, conversation, give_up)
-    return goodbye(request)
+        await request.app.state.devices.forget(conversation)
+    if _is_conversation(conversation) and not await _ended(request.app, conversation):
+        state = request.app.state
+        background.add_task(handover_phone.end, state.store, state.visits, conversation, give_up)
+    return over(request) if handover_phone.is_phone(conversation) else goodbye(request)
 
 
 @router.websocket("/ws")
@@ -102,7 +119,7 @@ async def talk(socket: WebSocket) -> None:
         while True:
             turn = await _turn(socket)
             told: dict[str, Any] = {"id": turn_number(turn.get("id"))}
-            if _ended(socket.app, turn.get("conversation")):
+            if await _ended(socket.app, turn.get("conversation")):
                 await socket.send_json({**told, "ended": True})
                 continue
             done = await _exchange(socket.app, turn)
@@ -122,14 +139,6 @@ async def _turn(socket: WebSocket) -> dict[str, Any]:
     return turn if isinstance(turn, dict) else {}
 
 
-async def _stored(app: FastAPI, conversation: str, file: UploadFile | None) -> list[str]:
-    """Hand a file on to the services; raises UploadRefused or ServicesDown."""
-    content = await file.read(app.state.settings.upload_bytes + 1) if file else b""
-    if len(content) > app.state.settings.upload_bytes:
-        raise UploadRefused("文件太大了，请压缩到20MB以内再传。")
-    return [await app.state.parts.upload(conversation, "upload", content)] if content else []
-
-
 async def _exchange(app: FastAPI, turn: dict[str, Any]) -> Exchange:
     """Answer a turn; one that comes again costs nothing."""
     conversation, text = turn.get("conversation"), turn.get("text")
@@ -141,12 +150,14 @@ async def _exchange(app: FastAPI, turn: dict[str, Any]) -> Exchange:
     if not _is_conversation(conversation) or not isinstance(text, str):
         return Exchange("", await answer())
     visits: Visits = app.state.visits
+    await handover_phone.stay(app.state.store, visits, conversation)
     return await visits.exchange(conversation, turn_number(turn.get("id")), text, answer)
 
 
-def _ended(app: FastAPI, conversation: object) -> bool:
-    visits: Visits = app.state.visits
-    return _is_conversation(conversation) and visits.of(conversation).ended
+async def _ended(app: FastAPI, conversation: object) -> bool:
+    return _is_conversation(conversation) and await handover_phone.is_gone(
+        app.state.store, app.state.visits, conversation
+    )
 
 
 def _is_conversation(given: object) -> TypeGuard[str]:
@@ -155,9 +166,13 @@ def _is_conversation(given: object) -> TypeGuard[str]:
 
 async def _reply(app: FastAPI, conversation: Any, text: Any, attachments: Any) -> list[MessageOut]:
     try:
+        spoken = await handover_phone.spoken(app.state.store, conversation)
         message = MessageIn(
-            conversation=conversation, text=text, channel="kiosk", attachments=attachments
-        )
+            conversation=spoken.conversation, text=text, channel=spoken.channel,
+            attachments=attachments,
+        )  # fmt: skip
+    except StoreDown as error:
+        return [failure("error_engine", error.told)]
     except ValidationError:
         return [failure("error_input", "这句话我没有收到，请再说一遍。")]
     if not neutral(message.text) and not message.attachments:
@@ -167,7 +182,9 @@ async def _reply(app: FastAPI, conversation: Any, text: Any, attachments: Any) -
     try:
         if message.text.startswith(LIST):
             return [await app.state.shelf.message(message.text, app.state.parts)]
-        return list(await app.state.dialogue.say(message))
+        return await devices.say(app, conversation, message)
+    except CardForgotten as error:
+        return [failure("error_input", error.told)]
     except EngineDown as error:
         return [failure("error_engine", error.told)]
     except Exception as error:  # the page stays: a visit must not end without a word

@@ -9,7 +9,9 @@ from fastapi import Request
 from fastapi.responses import HTMLResponse
 from fastapi.templating import Jinja2Templates
 
+from channels.kiosk.devices import Desk
 from channels.kiosk.face import face, is_end, pickup_code, rule_and_rest
+from channels.kiosk.local import is_local
 from channels.kiosk.pace import Pace
 from channels.kiosk.shelf import ALL_SERVICES, HOT, LIST, THEMES
 from channels.kiosk.visit import LAST_TURN
@@ -29,6 +31,14 @@ def cards(replies: Sequence[MessageOut]) -> str:
 
 
 @dataclass(frozen=True)
+class Alive:
+    """How the page of a terminal gives a sign of life: with what, every how many seconds."""
+
+    token: str
+    seconds: float
+
+
+@dataclass(frozen=True)
 class Page:
     """What a page shows: nothing said yet is the attract screen."""
 
@@ -39,6 +49,9 @@ class Page:
     elder: bool = False
     notice: str = ""
     closed: str | None = None  # why the terminal is out of order
+    phone: bool = False  # the person's own: no attract screen, no idle time
+    alive: Alive | None = None
+    home: str = "/kiosk"  # where the next visit begins
 
 
 def page(request: Request, content: Page) -> HTMLResponse:
@@ -47,9 +60,15 @@ def page(request: Request, content: Page) -> HTMLResponse:
     context = {
         "page": content, "pace": Pace(), "turn": secrets.randbelow(LAST_TURN),
         "kind": last.get("kind") or "", "hot": HOT, "themes": THEMES, "list": LIST,
-        "all_services": ALL_SERVICES, "voice": hasattr(request.app.state, "voice"),
+        "devices": _devices(request, content), "all_services": ALL_SERVICES, "ears": request.app.state.hearing.offered,
     }  # fmt: skip
     return templates.TemplateResponse(request, "kiosk.html", context)
+
+
+def _devices(request: Request, content: Page) -> Desk | None:
+    """Return the devices that this page may use: those of the terminal that serves it itself."""
+    desk: Desk = request.app.state.devices
+    return desk if is_local(request) and not content.phone else None
 
 
 def goodbye(request: Request) -> HTMLResponse:

@@ -6,9 +6,10 @@ In memory, bounded and expiring: a restart forgets it, and nothing but a repeate
 import asyncio
 import time
 from collections import OrderedDict
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
+from typing import Any
 
 from channels.kiosk.face import MOVES
 from channels.kiosk.said import shown
@@ -20,6 +21,7 @@ Answer = Callable[[], Awaitable[Replies]]
 _CLOSED = {"submitted", "queued", "paused", "cancelled", "window", "booked", "handover", "expired"}
 _OPEN = {"ask", "review"}
 _MOVE_LABELS = {move["payload"]: move["label"] for move in MOVES}
+_PACKED = ("kind", "outcome", "form_open", "receipt", "labels", "elder")
 MOST_TURNS = 8  # of one visit; a page waits for one reply at a time
 MOST_VISITS = 2000
 KEPT_SECONDS = 3600.0
@@ -45,6 +47,9 @@ class Visit:
     form_open: bool = False
     receipt: MessageOut | None = None
     labels: dict[str, str] = field(default_factory=dict)
+    last: Exchange | None = None
+    elder: bool = False  # as it was when the phone took over
+    code_out: bool = False  # a code for a phone is on the screen; the next turn makes it void
     ended: bool = False
 
     def take(self, replies: Replies) -> None:
@@ -65,6 +70,18 @@ class Visit:
                 self.form_open = False
             if one.get("type") == "receipt":
                 self.receipt = one
+
+    def packed(self) -> dict[str, Any]:
+        """Return what another device needs to go on, as JSON can hold it."""
+        kept = {name: getattr(self, name) for name in _PACKED}
+        return {**kept, "last": asdict(self.last) if self.last else None}
+
+    def unpack(self, packed: Mapping[str, Any]) -> None:
+        """Take over what `packed` gave; what is missing stays as it is."""
+        for name in _PACKED:
+            setattr(self, name, packed.get(name, getattr(self, name)))
+        last = packed.get("last")
+        self.last = Exchange(**last) if last else None
 
 
 class Visits:
@@ -125,14 +142,23 @@ class Visits:
             # At a stop a tap counts as a new wish, words do not.
             await say("不办了" if visit.outcome == "not_eligible" else "wb:move:cancel")
             await say("wb:confirm:cancel")
+        self.close(conversation)
+
+    def close(self, conversation: str) -> None:
+        """Forget a visit without a word to the conversation; it is over here."""
         self._visits[conversation] = Visit(self._clock(), ended=True)
+
+    def arrive(self, conversation: str, packed: Mapping[str, Any]) -> None:
+        """Begin a visit with what was packed where it was before."""
+        self.of(conversation).unpack(packed)
 
 
 async def _exchange(visit: Visit, text: str, answer: Answer) -> Exchange:
     asked = shown(text, visit.kind, _MOVE_LABELS | visit.labels)
     replies = await answer()
     visit.take(replies)
-    return Exchange(asked, replies)
+    visit.last = Exchange(asked, replies)
+    return visit.last
 
 
 def turn_number(given: object) -> int | None:

@@ -24,7 +24,8 @@ def make_settings(tmp_path: Path) -> MakeSettings:
     def make(**changes: object) -> ChannelSettings:
         given: dict[str, object] = {
             "engine_url": NOBODY, "actions_url": NOBODY, "services_url": NOBODY,
-            "services_key_file": tmp_path / "key", "upload_bytes": 4096, **changes,
+            "services_key_file": tmp_path / "key", "upload_bytes": 4096,
+            "store_url": f"sqlite:///{tmp_path / 'channels.db'}", **changes,
         }  # fmt: skip
         return ChannelSettings(_env_file=None, **given)
 

@@ -41,3 +41,9 @@ def test_the_key_comes_from_the_environment_or_the_file(
     monkeypatch.setenv("SERVICES_API_KEY", "from-environment")
     assert settings.services_key().get_secret_value() == "from-environment"
     assert "from-environment" not in repr(settings.services_key())
+
+
+@pytest.mark.parametrize("url", ["", "sqlite:///", "postgresql://db/x", "var/channels.db"])
+def test_a_store_of_an_unknown_kind_is_refused(url: str) -> None:
+    with pytest.raises(ValidationError, match="sqlite:/// or redis://"):
+        ChannelSettings(_env_file=None, store_url=url)

@@ -34,9 +34,11 @@ class House:
                 "ACTIONS_PORT": str(free_port()),
                 "SERVICES_PORT": str(free_port()),
                 "SERVICES_VAR": str(var),
+                "CHANNELS_STORE_URL": f"sqlite:///{var / 'channels.db'}",
                 "SERVICES_API_KEY": secrets.token_urlsafe(32),
                 "ENGINE_TRACKER_URL": f"sqlite:///{var / 'tracker.db'}",
                 "WENBAN_TODAY": "2026-11-23",
+                **self._wechat(),
             }
         )
         self.var, self._log = var, var / "house.log"
@@ -44,6 +46,16 @@ class House:
         self.url = f"http://127.0.0.1:{self._env['PORT']}"
         self.services_url = f"http://127.0.0.1:{self._env['SERVICES_PORT']}"
         self.services_key = self._env["SERVICES_API_KEY"]
+
+    def _wechat(self) -> dict[str, str]:
+        """Connect an account; tests/e2e/wechat.py plays the platform on `wechat_port`."""
+        self.wechat_port = free_port()
+        return {
+            "WECHAT_TOKEN": "AToken123", "WECHAT_APP_ID": "wx0123456789abcdef",
+            "WECHAT_AES_KEY": "k" * 43, "WECHAT_VERIFIED": "true", "WECHAT_APP_SECRET": "a-secret",
+            "WECHAT_API_URL": f"http://127.0.0.1:{self.wechat_port}",
+            "WECHAT_WEB_FORM_URL": "http://127.0.0.1:1",
+        }  # fmt: skip
 
     def start(self) -> None:
         """Start and wait until the public door says that all parts are well."""

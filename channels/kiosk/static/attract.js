@@ -1,8 +1,11 @@
+import { ordered } from "./fleet.js"
+
 /** The attract screen: what one can do, one thing after the other; a tap anywhere begins. */
 const PAUSE = 4000
 
 export function attract(begin) {
   const screen = document.getElementById("attract")
+  screen.role = "main" // with script it is alone in view
   const things = [...screen.querySelectorAll(".can li")]
   const calm = matchMedia("(prefers-reduced-motion: reduce)").matches
   let place = 0
@@ -27,10 +30,10 @@ export function attract(begin) {
 export function watch(seconds) {
   const look = async () => {
     const screen = document.body.dataset.screen
-    if (screen !== "attract" && screen !== "closed") return
+    if ((screen !== "attract" && screen !== "closed") || ordered()) return
     const well = await fetch("/api/v1/health").then((answer) => answer.ok, () => false)
     if (document.body.dataset.screen !== screen) return
-    if (well && screen === "closed") location.replace("/kiosk")
+    if (well && screen === "closed") location.replace(document.body.dataset.home)
     if (well || screen === "closed") return
     document.body.dataset.screen = "closed"
     document.getElementById("closed").hidden = false

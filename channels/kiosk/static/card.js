@@ -47,6 +47,11 @@ export function kind() {
   return kind === "date" && field.includes("birth") ? "birth" : (kind ?? "text")
 }
 
+/** Returns the id of the field that the newest message asks for, "" when it asks for none. */
+export function field() {
+  return kind() ? (log.lastElementChild.dataset.field ?? "") : ""
+}
+
 export const isEmpty = () => log.children.length === 0
 
 /** Removes every word of the visit. */

@@ -48,10 +48,10 @@ export class Keyboard extends HTMLElement {
     const rows = this.#mode === "signs" ? SIGNS : LETTERS
     const drawn = rows.map((row) => [...row].map((sign) => key(this.#mode === "latin" ? sign.toUpperCase() : sign, { type: sign })))
     const signs = this.#mode === "signs"
-    drawn[2].unshift(key(signs ? "拼音" : this.#letters === "pinyin" ? "中/英" : "英/中", { act: signs ? "letters" : "language" }, signs ? "回到字母" : this.#letters === "pinyin" ? "现在是中文，按一下打英文" : "现在是英文，按一下打中文"))
+    drawn[2].unshift(key(signs ? "拼音" : this.#letters === "pinyin" ? "中/英" : "英/中", { act: signs ? "letters" : "language" }, signs ? "拼音，回到字母" : this.#letters === "pinyin" ? "中/英，现在是中文" : "英/中，现在是英文"))
     drawn[2].push(key("删除", { act: "erase" }))
     drawn.push([
-      key(signs ? "ABC" : "123", { act: signs ? "letters" : "signs" }, signs ? "字母" : "数字和符号"),
+      key(signs ? "ABC" : "123", { act: signs ? "letters" : "signs" }, signs ? "ABC，字母" : "123，数字和符号"),
       ...["，", "。", "？"].map((sign) => key(sign, { write: sign }, { "，": "逗号", "。": "句号", "？": "问号" }[sign])),
       key("空格", { act: "space" }), key("清空", { act: "clear" }), key("确定", { act: "enter" }),
     ])

@@ -2,6 +2,9 @@
 import { attract, watch } from "./attract.js"
 import * as card from "./card.js"
 import { fit, keys } from "./field.js"
+import { report } from "./fleet.js"
+import * as handover from "./handover.js"
+import "./speak.js"
 import { Talk } from "./talk.js"
 import { Visit } from "./visit.js"
 import { upload } from "./upload.js"
@@ -11,7 +14,8 @@ const body = document.body
 const form = byId("talk")
 const fields = form.elements
 const waiting = byId("waiting")
-const { idle, idleElder, warning, goodbye } = body.dataset
+const { idle, idleElder, warning, goodbye, home } = body.dataset
+const phone = "phone" in body.dataset // a person's own: nobody comes after them
 const visit = new Visit({ idle: Number(idle), elder: Number(idleElder), warning: Number(warning) })
 const talk = new Talk(fields.conversation.value)
 let open = null // the item of what was asked last, until it is answered
@@ -54,6 +58,11 @@ async function sent(blob) {
 function submitted(event) {
   if (event.target !== form) return
   const button = event.submitter
+  if (button?.id === "hand-over") {
+    event.preventDefault()
+    if (!talk.busy) handover.offer(fields.conversation.value, fields.version.value)
+    return
+  }
   if (button?.name === "show") {
     event.preventDefault()
     if (button.value === "home") screen("home")
@@ -86,12 +95,12 @@ function version(button) {
 
 function answered({ detail: reply }) {
   wait("")
-  if (reply.ended) return location.replace("/kiosk")
+  if (reply.ended) return location.replace(home)
   card.settle(open, reply.shown)
   card.show(reply.cards)
   visit.seen()
   document.dispatchEvent(new CustomEvent("wb-reply", { detail: reply.messages }))
-  return fit(card.kind())
+  return fit(card.kind(), card.field())
 }
 
 /** Hands the turn that waits to the form: no socket gets through here. */
@@ -109,7 +118,7 @@ function byForm() {
 function begin() {
   screen("home")
   history.pushState(null, "") // the back button stays in the house
-  visit.start()
+  if (!phone) visit.start()
 }
 
 function told(conversation) {
@@ -125,6 +134,7 @@ function end(event) {
   visit.stop()
   told(fields.conversation.value)
   talk.close()
+  handover.close()
   card.clear()
   wait("")
   form.reset()
@@ -135,7 +145,8 @@ function end(event) {
   byId("bye").hidden = false
   screen("bye")
   byId("bye-title").focus()
-  const back = () => location.replace("/kiosk")
+  if (phone) return
+  const back = () => location.replace(home)
   setTimeout(back, 1000 * Number(goodbye))
   byId("bye").addEventListener("click", back)
 }
@@ -146,19 +157,28 @@ byId("resume").addEventListener("click", () => screen("talk"))
 byId("typing").addEventListener("click", (event) => { event.preventDefault(); fields.text.focus(); keys() })
 fields.text.addEventListener("pointerup", keys)
 fields.file.addEventListener("change", () => { if (!native && fields.file.files[0]) sent(fields.file.files[0]) })
+byId("pad").addEventListener("wb-photo", ({ detail: photo }) => sent(photo))
+byId("pad").addEventListener("wb-card", ({ detail: payload }) => say(payload, "用身份证上的信息"))
 byId("pad").addEventListener("wb-enter", () => form.requestSubmit(form.querySelector(".send")), true)
 document.addEventListener("click", (event) => {
-  if (event.target.closest("[data-print]")) window.print()
+  const button = event.target.closest("[data-print]")
+  if (button) import("./print.js").then(({ print }) => print(button))
 })
 visit.addEventListener("over", () => end())
+document.addEventListener("wb-said", ({ detail: text }) => { say(text, text); open?.classList.add("heard") })
+document.addEventListener("wb-taken", () => end())
 talk.addEventListener("reply", answered)
 talk.addEventListener("broken", () => { byId("line").hidden = native })
 talk.addEventListener("whole", () => { byId("line").hidden = true })
 talk.addEventListener("hopeless", byForm)
 addEventListener("popstate", () => { if (!leaving && body.dataset.screen !== "attract") begin() })
-addEventListener("pagehide", () => { if (!leaving && body.dataset.screen !== "attract") told(fields.conversation.value) })
+addEventListener("pagehide", () => { if (!leaving && !phone && body.dataset.screen !== "attract") told(fields.conversation.value) })
 
-attract(begin)
-watch(Number(body.dataset.health))
-fit(body.dataset.kind)
-if (body.dataset.screen === "talk" || body.dataset.screen === "home") visit.start()
+if (!phone) {
+  attract(begin)
+  watch(Number(body.dataset.health))
+  report()
+}
+if (body.dataset.ears) import("./listen.js")
+fit(body.dataset.kind, card.field())
+if (!phone && (body.dataset.screen === "talk" || body.dataset.screen === "home")) visit.start()

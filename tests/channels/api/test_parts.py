@@ -8,6 +8,7 @@ import pytest
 from fastapi.testclient import TestClient
 
 from channels.app import create_app
+from channels.dialogue import sender
 from tests.channels.conftest import MakeSettings
 from tests.channels.samples import FakeDialogue, Plays, Reply, as_json, served
 
@@ -188,3 +189,35 @@ def test_an_upload_needs_a_file_and_a_conversation(
     client: TestClient, data: dict[str, str], files: dict[str, tuple[str, bytes, str]] | None
 ) -> None:
     assert client.post("/api/v1/uploads", data=data, files=files).status_code == 422
+
+
+@pytest.mark.parametrize(
+    ("path", "given", "channel"),
+    [
+        ("/api/v1/uploads", {}, "api"),
+        ("/api/v1/uploads", {"channel": "wechat"}, "wechat"),
+        ("/kiosk/uploads", {}, "kiosk"),
+    ],
+)
+def test_a_file_is_stored_under_the_name_that_the_talk_is_deleted_by(
+    make_settings: MakeSettings, path: str, given: dict[str, str], channel: str
+) -> None:
+    heard: list[bytes] = []
+
+    def plays(method: str, path: str, body: bytes, headers: dict[str, str]) -> Reply:
+        heard.append(body)
+        return well(method, path, body, headers)
+
+    with house(make_settings, plays) as client:
+        response = client.post(path, data={"conversation": "a-visit", **given}, files=PHOTO)
+    assert response.status_code == 201
+    assert sender(channel, "a-visit").encode() in heard[0]
+    assert b"a-visit" not in heard[0]
+
+
+def test_a_page_that_sends_an_empty_file_is_told_so(make_settings: MakeSettings) -> None:
+    with house(make_settings, well) as client:
+        nothing = {"file": ("a.png", b"", "image/png")}
+        response = client.post("/kiosk/uploads", data={"conversation": "c"}, files=nothing)
+    assert response.status_code == 422
+    assert "再传一次" in response.json()["detail"]

@@ -116,7 +116,7 @@ class ActedDialogue:
             "承诺在2026年12月14日前办好。以后说“查一下办到哪了”或者报编号，就能查进度。"
         )
         return [{"type": "receipt", "outcome": "submitted", "number": number,
-                 "qr": segno.make(number, error="m").svg_data_uri(scale=4, border=2), "text": words}]  # fmt: skip
+                 "qr": segno.make_qr(number, error="m").svg_data_uri(scale=4, border=2), "text": words}]  # fmt: skip
 
     def _ask(self, visit: str, at: int, said: str = "") -> list[MessageOut]:
         self._at[visit] = at

@@ -1,12 +1,16 @@
 """A browser for the page, and the door with short idle times."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import cache
 
 import pytest
 from playwright.sync_api import Browser, Page
 
+from channels.kiosk.devices import Desk, DeviceSettings
 from tests.browser import chromium, visit
 from tests.channels.kiosk.door import Door, opened
+from tests.channels.kiosk.survey import Survey
+from tests.channels.kiosk.tour import tour
 
 PACE = {
     "IDLE_SECONDS": "1.5",
@@ -46,3 +50,22 @@ def hurried(monkeypatch: pytest.MonkeyPatch) -> None:
 def page(browser: Browser, door: Door) -> Iterator[Page]:
     with visit(browser, door.url) as page:
         yield page
+
+
+@pytest.fixture(scope="package")
+def surveyed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[str], Survey]]:
+    """Every screen measured once, devices and all: the general version upright, 长辈版 lying."""
+    folder = tmp_path_factory.mktemp("surveyed")
+    desk = Desk(DeviceSettings(spool=folder / "print"))
+    with opened(folder, desk=desk) as door:
+        yield cache(lambda version: _survey(door, elder=version == "elder"))
+
+
+def _survey(door: Door, *, elder: bool) -> Survey:
+    survey = Survey()
+    with chromium() as browser:
+        width, height = (1920, 1080) if elder else (1080, 1920)
+        page = browser.new_page(viewport={"width": width, "height": height})
+        for name in tour(page, door.url, elder=elder):
+            survey.look(page, name, strict=elder)
+    return survey

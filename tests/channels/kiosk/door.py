@@ -10,6 +10,7 @@ from pathlib import Path
 import uvicorn
 
 from channels.app import create_app
+from channels.kiosk.devices import Desk, DeviceSettings
 from channels.settings import ChannelSettings
 from tests.channels.kiosk.acted import ActedDialogue
 from tests.channels.samples import Reply, as_json, served
@@ -40,7 +41,7 @@ def parts(method: str, path: str, body: bytes, headers: dict[str, str]) -> Reply
         return as_json(TOPICS)
     if path.startswith("/v1/transactions"):
         return as_json({"items": TRANSACTIONS, "total": len(TRANSACTIONS)})
-    if path.startswith("/v1/uploads") and b"PNG" in body:
+    if path.startswith("/v1/uploads") and (b"PNG" in body or b"\xff\xd8\xff" in body):
         return as_json({"upload": "up-1"}, 201)
     if path.startswith("/v1/uploads"):
         return as_json({"reason": "这不是照片，请重新拍一张。"}, 422)
@@ -48,15 +49,16 @@ def parts(method: str, path: str, body: bytes, headers: dict[str, str]) -> Reply
 
 
 @contextmanager
-def opened(folder: Path, *, port: int = 0) -> Iterator[Door]:
-    """Serve until the block ends."""
+def opened(folder: Path, *, port: int = 0, desk: Desk | None = None) -> Iterator[Door]:
+    """Serve until the block ends; without a desk the terminal has no devices."""
     with served(parts) as behind:
         settings = ChannelSettings(
             _env_file=None, engine_url=behind, actions_url=behind, services_url=behind,
-            services_key_file=folder / "key",
+            services_key_file=folder / "key", store_url=f"sqlite:///{folder / 'channels.db'}",
         )  # fmt: skip
         dialogue = ActedDialogue()
         app = create_app(settings, dialogue=dialogue)
+        app.state.devices = desk or Desk(DeviceSettings(reader="none", printer="none"))
         config = uvicorn.Config(app, port=port, log_level="error", ws="websockets-sansio")
         server = uvicorn.Server(config)
         thread = threading.Thread(target=server.run)
@@ -64,6 +66,8 @@ def opened(folder: Path, *, port: int = 0) -> Iterator[Door]:
         while not server.started:
             time.sleep(0.02)
         number = server.servers[0].sockets[0].getsockname()[1]
-        yield Door(f"http://127.0.0.1:{number}", dialogue)
-        server.should_exit = True
-        thread.join()
+        try:
+            yield Door(f"http://127.0.0.1:{number}", dialogue)
+        finally:
+            server.should_exit = True
+            thread.join()

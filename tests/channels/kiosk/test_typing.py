@@ -102,13 +102,13 @@ def test_delete_clear_signs_and_latin(page: Page, url: str) -> None:
     tap(
         page,
         "清空",
-        "数字和符号",
+        "123，数字和符号",
         "1",
         "2",
         "3",
         "删除",
-        "字母",
-        "现在是中文，按一下打英文",
+        "ABC，字母",
+        "中/英，现在是中文",
         "Q",
         "逗号",
     )
@@ -198,7 +198,7 @@ def test_an_amount_has_one_point_and_two_places(page: Page, url: str) -> None:
 def test_a_pass_with_letters_can_be_typed(page: Page, url: str) -> None:
     harness(page, url, "wb-numpad", kind="id_number")
     tap(page, "换成字母键盘")
-    tap(page, "H", "数字和符号", "1", "2")
+    tap(page, "H", "123，数字和符号", "1", "2")
     assert value(page) == "H12"
 
 

@@ -57,7 +57,7 @@ def typing_house(folder: Path) -> Iterator[str]:
             time.sleep(0.05)
         door = ChannelSettings(
             _env_file=None, engine_url=behind, actions_url=behind, services_url=behind,
-            services_key_file=folder / "key",
+            services_key_file=folder / "key", store_url=f"sqlite:///{folder / 'channels.db'}",
         )  # fmt: skip
         with serving(create_app(door, dialogue=FakeDialogue())) as url:
             yield url

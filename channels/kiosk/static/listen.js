@@ -1,0 +1,157 @@
+/**
+ * One large button: hold it while speaking, or tap, speak, and wait or tap again. What was heard
+ * goes into the conversation as if it were typed ("wb-said"); a value of a form is asked back first.
+ *
+ * "wb-heard" tells the reader that the next reply is to be read; while the microphone is open
+ * nothing is read and the visit waits.
+ */
+import * as card from "./card.js"
+import { Ear } from "./ear.js"
+import { Microphone } from "./microphone.js"
+import { Player } from "./player.js"
+
+const HOLD = 600 // ms; a shorter press is a tap
+const HELD = { detail: "listen" }
+const byId = (id) => document.getElementById(id)
+const panel = byId("listening")
+const words = byId("listening-words")
+const level = byId("listening-level")
+const microphone = new Microphone()
+const player = new Player()
+const ear = new Ear(told)
+const ears = document.body.dataset.ears // "house", "browser", undefined
+let state = "off" // off, on, thinking, asking
+let pending = "" // a value that waits for a yes
+let pressed = 0
+let browser = null
+
+const elder = () => document.documentElement.classList.contains("elder")
+const asked = () => ({ kind: card.kind(), pending, elder: elder() })
+const emit = (name, options) => document.dispatchEvent(new CustomEvent(name, options))
+
+function show(next, text) {
+  state = next
+  words.textContent = text
+  panel.hidden = false
+  panel.dataset.state = next
+  for (const button of document.querySelectorAll("[data-listen]")) button.setAttribute("aria-pressed", String(next === "on"))
+  if (next === "on") emit("wb-hold", HELD)
+  else emit("wb-release", HELD)
+}
+
+function off() {
+  microphone.close()
+  browser?.abort()
+  show("off", "")
+  panel.hidden = true
+  level.value = 0
+}
+
+async function begin() {
+  emit("wb-hush")
+  player.wake()
+  player.stop()
+  show("on", pending ? "请说“对”或者“不对”" : "请说话……")
+  if (ears === "browser") return byBrowser()
+  try {
+    let first = true
+    await microphone.open((frame) => {
+      if (first) ear.send({ begin: { rate: 16000, ...asked() } })
+      first = false
+      ear.frame(frame)
+    })
+  } catch (error) {
+    show("told", error.message)
+  }
+}
+
+function end() {
+  if (state !== "on") return
+  show("thinking", "正在听写……")
+  microphone.close()
+  if (ears === "browser") browser?.stop()
+  else ear.stop()
+}
+
+/** The browser's own recognition; the house still judges what becomes of the words. */
+function byBrowser() {
+  const Recognition = window.SpeechRecognition ?? window.webkitSpeechRecognition
+  if (!Recognition) return show("told", "这个浏览器听不了语音，请打字告诉我。")
+  let text = ""
+  browser = new Recognition()
+  browser.lang = "zh-CN"
+  browser.interimResults = true
+  browser.onresult = ({ results }) => { text = [...results].map((one) => one[0].transcript).join(""); words.textContent = text }
+  browser.onerror = ({ error }) => { if (error !== "aborted") show("told", "没有听清，请再说一遍，或者打字告诉我。") }
+  browser.onend = () => { if (text && state !== "off") ear.send({ judge: { text, ...asked() } }) }
+  return browser.start()
+}
+
+function told(message) {
+  if (state === "off") return
+  if (message.level !== undefined) level.value = message.level
+  else if (message.partial) words.textContent = message.partial
+  else if (message.state === "thinking") end()
+  else if (message.told) failed(message.told)
+  else if (message.sound) readBack(message.sound)
+  else if (message.heard !== undefined) heard(message)
+}
+
+function failed(text) {
+  microphone.close()
+  level.value = 0
+  show("told", text)
+}
+
+function heard({ heard: text, answer, back, value }) {
+  microphone.close()
+  if (answer === "yes") return said(pending)
+  if (answer === "no") {
+    pending = ""
+    return show("told", "好的，请按“说话”再说一遍，或者打字告诉我。")
+  }
+  if (!back) return said(text)
+  pending = value
+  return show("asking", `您说的是：${back}`)
+}
+
+/** Reads the question back, then listens for the answer. */
+async function readBack(sound) {
+  try {
+    await player.play(await player.decode(sound), 1)
+  } catch { /* it stands on the screen as well */ }
+  if (state === "asking") begin()
+}
+
+function said(text) {
+  pending = ""
+  off()
+  emit("wb-heard")
+  emit("wb-said", { detail: text })
+}
+
+function press(event) {
+  event.preventDefault()
+  event.currentTarget.setPointerCapture?.(event.pointerId)
+  pressed = performance.now()
+  if (state === "on") pressed = 0
+  else begin()
+}
+
+function release() {
+  const held = pressed && performance.now() - pressed > HOLD
+  if (!pressed || held) end()
+}
+
+for (const button of document.querySelectorAll("[data-listen]")) {
+  button.addEventListener("pointerdown", press)
+  button.addEventListener("pointerup", release)
+  button.addEventListener("pointercancel", end)
+  button.addEventListener("click", (event) => { if (event.detail === 0) state === "on" ? end() : begin() }) // Enter
+}
+byId("listening-yes").addEventListener("click", () => { if (state === "asking" || pending) said(pending) })
+byId("listening-no").addEventListener("click", () => { pending = ""; begin() })
+byId("listening-off").addEventListener("click", () => { pending = ""; ear.send({ cancel: true }); off() })
+document.addEventListener("wb-reply", () => { pending = ""; if (state !== "off") off() })
+document.addEventListener("submit", () => { pending = ""; if (state !== "off") off() })
+addEventListener("pagehide", () => { microphone.close(); ear.close() })

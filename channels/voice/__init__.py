@@ -1,0 +1,1 @@
+"""Voice: sound in is heard as text, text is read aloud."""

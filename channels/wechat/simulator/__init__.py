@@ -1,0 +1,1 @@
+"""The platform's side, played: signs, encrypts, cuts off at five seconds, delivers three times."""
