@@ -10,6 +10,7 @@ PAUSE: Option = {"label": "先停一下", "payload": "wb:move:pause"}
 SKIP: Option = {"label": "跳过", "payload": "wb:move:skip"}
 BOOK: Option = {"label": "预约到窗口办", "payload": "wb:move:book"}
 MISTAKEN: Option = {"label": "刚才说错了", "payload": "wb:move:back"}
+MATERIALS = "materials"  # the field of the review's rows of papers, which are no answers
 ENOUGH = "就这些"
 
 
@@ -98,7 +99,7 @@ def review(transaction: Transaction, draft: Draft, words: str = "") -> Message:
     ]
     label = "确认提交" if transaction.terminal else "填好了"
     submit = {"label": label, "payload": "wb:confirm:submit"}
-    named = next((row["label"] for row in reversed(rows) if row["field"]), "姓名")
+    named = next((row["label"] for row in reversed(rows) if row["field"] != MATERIALS), "姓名")
     return {
         "type": "review", "outcome": "reviewing", "transaction": transaction.id,
         "text": f"{words}请核对{called(transaction)}。没有问题就说“{label}”，"
