@@ -66,7 +66,10 @@ def test_themes_and_services_are_found_by_tapping(page: Page, door: Door) -> Non
     press(page, "居住证")
     press(page, "居住证首次申领")
     expect(page.locator("#messages .message-ask")).to_be_visible()
-    assert [heard.text for heard in door.dialogue.heard] == ["wb:start:residence-permit-first"]
+    said = [
+        heard.text for heard in door.dialogue.heard
+    ]  # an earlier page may still give up its draft
+    assert [one for one in said if "start" in one] == ["wb:start:residence-permit-first"]
 
 
 def test_home_and_back_to_the_talk(page: Page) -> None:

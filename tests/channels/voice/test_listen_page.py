@@ -162,6 +162,7 @@ def test_a_second_tap_ends_the_sentence(page: Page, words: tuple[Words, str]) ->
     words[0].next = ["您好"]
     tap(page)
     page.wait_for_function("() => document.getElementById('listening-level').value > 0.4")
+    page.wait_for_timeout(1500)  # what is shorter is no sentence
     tap(page)
     expect(page.locator("#messages .asked.heard")).to_be_visible()
 
