@@ -44,20 +44,21 @@ def _result(state: FormState) -> str:
 
 _TELL: list[tuple[re.Pattern[str], Callable[[FormState], str]]] = [
     (re.compile(r"多少钱|收费|费用|要钱|免费|花钱"), _fee),
-    (re.compile(r"几天|多久|多长时间|什么时候(?:能)?(?:好|办好|拿|下来)|多少天"), _days),
+    (re.compile(r"几天(?:能办?好)?|多久|多长时间|什么时候(?:能)?(?:好|办好|拿|下来)|多少天"), _days),
     (re.compile(r"(?:什么|哪些|啥)(?:材料|证件|东西|资料)|材料(?:要|有)|带(?:什么|啥)|要不要带"), _papers),
     (re.compile(r"(?:拿到|领到|给我)(?:的是)?(?:什么|啥)"), _result),
 ]  # fmt: skip
 
 
 def fact_asked(state: FormState, text: str) -> str:
-    """Return the answer to a short question about the open transaction, "" if it is none."""
+    """Return the answers to a short question or two about the open transaction, "" if it is none."""
     if len(text.strip()) > LONGEST:
         return ""
-    for pattern, tell in _TELL:
-        if pattern.search(text):
-            return "" if _elsewhere(state, pattern.sub("", text)) else tell(state)
-    return ""
+    asked = [(pattern, tell) for pattern, tell in _TELL if pattern.search(text)]
+    rest = text
+    for pattern, _ in asked:
+        rest = pattern.sub("", rest)
+    return "" if _elsewhere(state, rest) else "".join(tell(state) for _, tell in asked)
 
 
 def _elsewhere(state: FormState, rest: str) -> bool:

@@ -185,3 +185,10 @@ async def test_a_plain_wish_for_another_matter_comes_before_an_answer(person: Pe
     await reach(person, "reissue_reason")
     last = (await person.say("我还是先办敬老卡吧", "ask"))[-1]
     assert (last["outcome"], last["transaction"]) == ("confirm_switch", "elder-card")
+
+
+async def test_fee_and_time_asked_in_one_breath_are_both_told(person: Person) -> None:
+    await reach(person, "id_number", "hukou-certificate-print")
+    told = " ".join(str(one["text"]) for one in await person.say("这个要多少钱，几天能好", "ask"))
+    assert "不收费" in told or "元" in told
+    assert "办好" in told
