@@ -42,7 +42,7 @@ pins: $(UV) ## resolve requirements/*.in into exact pins
 
 system: ## install the Debian packages that the tests need (root)
 	apt-get update -qq
-	DEBIAN_FRONTEND=noninteractive apt-get install -y -qq chromium espeak-ng fonts-noto-cjk postgresql redis-server >/dev/null
+	DEBIAN_FRONTEND=noninteractive apt-get install -y -qq chromium espeak-ng faketime fonts-noto-cjk haproxy postgresql redis-server >/dev/null
 
 train: install ## train Rasa when its data changed
 	$(ENGINE) -m bot.train
@@ -70,8 +70,17 @@ quality-rasa: install ## measure Rasa's own learners on the topics for that page
 compare-encoders: install ## train the encoders that might be bundled and compare them (20 minutes)
 	$(PY) -m knowledge quality --encoders docs/decisions/0005-finding-the-answer.md
 
+backup: install ## save databases and uploads into FILE
+	@$(PY) -m deploy.backup save $(FILE)
+
+restore: install ## bring FILE back into empty places
+	@$(PY) -m deploy.backup restore $(FILE)
+
 run: install train index ## start everything, ready to use on PORT (8000)
 	@$(PY) -m deploy.run
+
+cluster: install train index ## start replicas of every part with PostgreSQL, Redis and HAProxy on PORT (8000)
+	@$(PY) -m deploy.cluster
 
 chat: install ## talk in the terminal to what `make run` started
 	@$(PY) -m deploy.chat
@@ -85,19 +94,28 @@ check: install ## format, lint, types, imports, entries
 	.venv/bin/ruff check .
 	.venv/bin/mypy
 	.venv/bin/lint-imports
-	.venv/bin/ruff check --config bot/ruff.toml bot tests/bot
+	.venv/bin/ruff check --config bot/ruff.toml bot privacy turns tests/bot
 	.venv/bin/mypy --config-file bot/mypy.ini
 	$(PY) -m knowledge check
 
 test: check train index ## everything CI runs
 	$(ENGINE) -m pytest tests/bot -q -p no:cacheprovider -c tests/bot/pytest.ini
-	$(PY) -m pytest tests -q --ignore tests/bot
+	$(PY) -m pytest tests -q --ignore tests/bot -n 2 --dist loadgroup
 
 compare-classifiers: install ## measure the intent classifiers side by side (15 minutes)
 	$(ENGINE) -m bot.compare
 
 bench-talk: train ## measure how fast a talk of 305 turns stays into docs/performance.md (3 minutes)
 	$(ENGINE) -W ignore -m tests.bot.long_talk
+
+bench-turns: install train index ## measure five messages at once over two replicas into docs/performance.md (2 minutes)
+	$(PY) -W ignore -m deploy.cluster.bench
+
+bench: install train index ## measure the house over HTTP beside its peers into docs/performance.md (10 minutes)
+	$(PY) -W ignore -m deploy.bench
+
+chaos: install train index ## kill, freeze and slow each part while people talk into docs/quality.md (12 minutes)
+	$(PY) -W ignore -m deploy.chaos
 
 faults: install train index ## kill and cut the processes while 1,000 applications are confirmed (20 minutes)
 	$(PY) -W ignore -m deploy.faults
@@ -114,16 +132,27 @@ wechat-simulator: install ## play WeChat's side, with a chat page, for what `mak
 bench-speaking: install ## measure how soon the first sound is there into docs/voice.md (1 minute)
 	$(PY) -W ignore -m tests.channels.voice.bench_speaking
 
-voice-model: install ## train the small recogniser of tests and demonstrations (12 minutes)
+voice-model: install ## train the small recogniser of tests and demonstrations (10 minutes)
 	nice -n 10 $(PY) -W ignore -m channels.voice.model
 
 bench-voice: install index ## measure what repairing misheard questions is worth into docs/voice.md (5 minutes)
 	$(PY) -W ignore -m tests.channels.voice.bench_repair
 
+bench-voice-loop: train index ## measure how long a person who speaks waits into docs/voice.md (3 minutes)
+	$(PY) -W ignore -m tests.e2e.bench_voice
+
+sbom: install ## list what is installed in both environments, CycloneDX, into var/sbom-*.json
+	.venv/bin/cyclonedx-py environment --pyproject pyproject.toml --output-reproducible -o var/sbom-app.json $(PY) 2>/dev/null
+	.venv/bin/cyclonedx-py environment --pyproject pyproject.toml --output-reproducible -o var/sbom-engine.json $(ENGINE) 2>/dev/null
+
+privacy: install ## measure what is masked and what is left alone into docs/privacy.md (1 minute)
+	$(PY) -W ignore -m tests.privacy.measure
+
 screens: install ## draw every screen of the terminal into docs/screens (5 minutes)
 	$(PY) -W ignore -m tests.channels.kiosk.screens
+	$(PY) -W ignore -m tests.channels.desk.screens
 
 openapi: install ## write the services API's document
 	$(PY) -m services export-openapi
 
-.PHONY: help install pins system train index index-bench encoder tune quality quality-rasa compare-encoders run chat format check test compare-classifiers bench-talk faults fuzz-wechat bench-wechat wechat-simulator bench-speaking voice-model bench-voice openapi
+.PHONY: bench chaos cluster bench-turns help install pins system train index index-bench encoder tune quality quality-rasa compare-encoders run chat format check test compare-classifiers bench-talk faults fuzz-wechat bench-wechat wechat-simulator bench-speaking voice-model bench-voice bench-voice-loop openapi privacy sbom

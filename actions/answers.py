@@ -56,4 +56,5 @@ async def startable(ids: list[str]) -> dict[str, str]:
 
 async def search(text: str, last: str | None) -> Retrieval:
     """Search in a thread, so that other talks go on; what one tells of oneself is not looked for."""
-    return await asyncio.to_thread(wiring.library().find, without_told(text), last=last)
+    found = await asyncio.to_thread(wiring.library().find, without_told(text), last=last)
+    return wiring.meters().found(found)

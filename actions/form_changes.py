@@ -26,6 +26,8 @@ _CHANGE_IT = re.compile(
     r"^(?:我?(?:想|要)?|帮我)(?:改|换|修改|更正|更改)|(?:改|换)(?:一下|一改|掉)$"
 )
 
+_IS_WRONG = re.compile(r"^\D*(?:错了?|不对)了?[。！!]?$")
+
 
 async def change(state: FormState, text: str) -> bool:
     """Change what the text names; False when nothing that was given is meant."""
@@ -139,7 +141,14 @@ def ask_which(state: FormState) -> None:
 
 
 def comes_later(state: FormState, text: str) -> str:
-    """Say that what is to be changed has not been asked for yet, "" if nothing like that is named."""
+    """Say that what is to be changed has not been given yet, "" if nothing like that is named."""
+    here = state.step.field
+    if (
+        here
+        and _IS_WRONG.search(text)
+        and likeliest([Given(state.step.key, here.label, here)], text)
+    ):
+        return f"{here.label}还没有记下，现在说就行。"
     if not _CHANGE_IT.search(text):
         return ""
     open_fields = [

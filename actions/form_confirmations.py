@@ -83,7 +83,7 @@ async def offered_switch(state: FormState, *, sure: bool) -> bool:
     heard = not sure and state.turn.intent == "apply" and len(text) <= LONGEST_WISH
     if state.turn.payload or not (wishes_plainly(text) or heard):
         return False
-    found = await asyncio.to_thread(wiring.library().find, text)
+    found = wiring.meters().found(await asyncio.to_thread(wiring.library().find, text))
     enough = {Outcome.ANSWERED}
     if wishes_plainly(text) and not sure:
         enough.add(Outcome.CHOOSE)  # it is asked first

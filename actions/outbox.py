@@ -35,8 +35,11 @@ class Outbox:
         most: int = 10_000,
         claim_seconds: float = 30.0,
         clock: Callable[[], float] = time.time,
+        on_settled: Callable[[State], None] = lambda state: None,
     ) -> None:
+        """on_settled: told once of the end of each draft, by the process that settled it."""
         self._url, self._most, self._claim, self._clock = url, most, claim_seconds, clock
+        self._on_settled = on_settled
         self._engine: sa.Engine | None = None
         self._opening = asyncio.Lock()
         self.woken = asyncio.Event()
@@ -165,13 +168,15 @@ class Outbox:
         return slips_of_rows(connection.execute(held).all())
 
     async def _settle(self, draft: str, state: State, **values: Any) -> None:
-        await self._change([draft], {"state": state, **values}, slips.c.state != "filed")
+        if await self._change([draft], {"state": state, **values}, slips.c.state != "filed"):
+            self._on_settled(state)
 
     async def _change(
         self, drafts: Sequence[str], values: dict[str, Any], *only: sa.ColumnElement[bool]
-    ) -> None:
+    ) -> int:
+        """Return how many rows it changed."""
         change = sa.update(slips).where(slips.c.draft.in_(drafts), *only).values(values)
-        await self._run(lambda connection: connection.execute(change))
+        return await self._run(lambda connection: connection.execute(change).rowcount)
 
     async def _select(self, query: sa.Select[Any]) -> list[Slip]:
         return slips_of_rows(await self._run(lambda connection: connection.execute(query).all()))

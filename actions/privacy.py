@@ -5,7 +5,7 @@ import re
 from actions import replies
 from actions.replies import Message
 from actions.values.names import is_name
-from actions.values.surnames import starts_with_surname
+from privacy.surnames import starts_with_surname
 from services.settings import ServicesSettings
 
 LONGEST = 40  # characters

@@ -17,7 +17,10 @@ from rasa_sdk.interfaces import ActionExecutionRejection, ActionNotFoundExceptio
 from actions import wiring
 from actions.news import with_news
 from actions.outbox_errors import OutboxUnavailable
+from actions.slip import Counts
 from knowledge.api import create_router
+from observe import configure_logs, watch
+from observe.requests import named_request
 
 log = structlog.get_logger()
 LARGEST_CALL = 16 * 1024 * 1024
@@ -30,6 +33,7 @@ def create_app() -> FastAPI:
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+        configure_logs("actions")
         await asyncio.to_thread(wiring.library)
         delivering = asyncio.create_task(wiring.delivery().run_for_ever())
         yield
@@ -45,13 +49,14 @@ def create_app() -> FastAPI:
     @app.get("/health")
     async def health() -> dict[str, Any]:
         entries = len(wiring.library().entries)
-        return {"status": "ok", "entries": entries, "outbox": await _waiting()}
+        return {"status": "ok", "entries": entries, "outbox": await _told()}
 
     @app.post("/webhook")
     async def webhook(request: Request) -> Response:
         call = _call(await request.body(), request.headers.get("content-encoding"))
         try:
-            result = await executor.run(call)
+            with _timed(executor, call), _named(call), named_request(_request_of(call)):
+                result = await executor.run(call)
         except ActionExecutionRejection as error:
             return _json({"error": error.message, "action_name": error.action_name}, 400)
         except ActionNotFoundException as error:
@@ -59,15 +64,39 @@ def create_app() -> FastAPI:
         answer = result.model_dump() if hasattr(result, "model_dump") else result
         return _json(await with_news(call, answer) if answer else answer)
 
+    async def refresh() -> None:
+        wiring.meters().outbox(await _counts())
+
+    watch(app, wiring.meters().http, refresh=refresh)
     return app
 
 
-async def _waiting() -> dict[str, int] | None:
+async def _told() -> dict[str, int] | None:
+    counts = await _counts()
+    return dataclasses.asdict(counts) if counts else None
+
+
+async def _counts() -> Counts | None:
     """Return how many confirmed drafts wait or lie with a clerk; None if the outbox is away."""
     try:
-        return dataclasses.asdict(await wiring.outbox().counts())
+        return await wiring.outbox().counts()
     except OutboxUnavailable:
         return None
+
+
+def _timed(executor: ActionExecutor, call: Any) -> contextlib.AbstractContextManager[None]:
+    name = call.get("next_action")
+    return wiring.meters().action(name if name in executor.actions else "other")
+
+
+def _named(call: Any) -> contextlib.AbstractContextManager[Any]:
+    """Put the conversation, which the channels hashed, into the log lines of the action."""
+    return structlog.contextvars.bound_contextvars(conversation=call.get("sender_id"))
+
+
+def _request_of(call: Any) -> object:
+    latest = (call.get("tracker") or {}).get("latest_message") or {}
+    return (latest.get("metadata") or {}).get("request")
 
 
 def _call(body: bytes, encoding: str | None) -> Any:

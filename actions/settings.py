@@ -1,5 +1,7 @@
 """Settings of the action server, environment prefix ACTIONS_."""
 
+from pathlib import Path
+
 from pydantic import Field, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
@@ -45,3 +47,7 @@ class ActionSettings(BaseSettings):
                 "ACTIONS_OUTBOX_URL must begin with sqlite:/// or postgresql+psycopg://"
             )
         return url
+
+    def outbox(self, var: Path) -> str:
+        """Return the address of the outbox's database; var: where state lies by default."""
+        return self.outbox_url or f"sqlite:///{var / 'outbox.db'}"

@@ -2,7 +2,10 @@
 
 from functools import cache
 
+import httpx
+
 from actions.delivery import Delivery
+from actions.meters import MeteredTransport, Meters
 from actions.outbox import Outbox
 from actions.settings import ActionSettings
 from knowledge import KnowledgeSettings, Library, LibraryHolder
@@ -30,19 +33,26 @@ def library() -> Library:
 
 
 @cache
+def meters() -> Meters:
+    """Return the metrics of this process."""
+    return Meters()
+
+
+@cache
 def services() -> ServicesClient:
     """Return the client of the services API."""
-    return ServicesClient()
+    inner = httpx.AsyncHTTPTransport(retries=1)
+    return ServicesClient(transport=MeteredTransport(inner, meters()))
 
 
 @cache
 def outbox() -> Outbox:
     """Return the outbox of confirmed drafts; nothing is opened yet."""
     chosen = settings()
-    default = f"sqlite:///{ServicesSettings().var / 'outbox.db'}"
     return Outbox(
-        chosen.outbox_url or default, most=chosen.outbox_most, claim_seconds=chosen.claim_seconds
-    )
+        chosen.outbox(ServicesSettings().var), most=chosen.outbox_most,
+        claim_seconds=chosen.claim_seconds, on_settled=meters().settled,
+    )  # fmt: skip
 
 
 def delivery() -> Delivery:

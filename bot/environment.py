@@ -12,7 +12,11 @@ DICTIONARY = VAR / "dictionary"
 
 DEFAULTS: dict[str, str] = {
     "ACTIONS_PORT": "5055",
+    "ENGINE_HOST": "127.0.0.1",
     "ENGINE_PORT": "5005",
+    "ENGINE_LOCK_URL": "",
+    "ENGINE_MODEL": "",
+    "ENGINE_WORKERS": "1",
     "ENGINE_TRACKER_URL": f"sqlite:///{VAR / 'tracker.db'}",
     "RASA_TELEMETRY_ENABLED": "false",
     "RASA_CACHE_DIRECTORY": str(VAR / "cache"),
@@ -30,5 +34,6 @@ def prepare() -> None:
     """Give every setting that the environment lacks its default; make the folders of var/."""
     for name, value in DEFAULTS.items():
         os.environ.setdefault(name, value)
+    os.environ.setdefault("ACTIONS_URL", f"http://127.0.0.1:{os.environ['ACTIONS_PORT']}")
     for folder in (MODELS, DICTIONARY, Path(os.environ["RASA_CACHE_DIRECTORY"])):
         folder.mkdir(parents=True, exist_ok=True)

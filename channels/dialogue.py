@@ -1,13 +1,10 @@
 """The Rasa client: a conversation goes in message by message; commands never come from people."""
 
-import asyncio
 import hashlib
 import json
 import re
 import time
 import unicodedata
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 from typing import Any, Protocol
 
 import httpx
@@ -15,6 +12,9 @@ import structlog
 
 from channels.errors import EngineDown
 from channels.messages import MessageIn, MessageOut
+from observe.requests import request_named
+from observe.stages import stage
+from turns import LocalTurns, Turn, TurnError, Turns
 
 log = structlog.get_logger()
 PAYLOAD = re.compile(r"wb:[a-z_]+:[^\s]{0,120}")
@@ -54,43 +54,21 @@ def sender(channel: str, conversation: str) -> str:
     return hashlib.sha256(whole).hexdigest()[:32]
 
 
-class Turns:
-    """One lock per conversation, kept only while somebody waits for it."""
-
-    def __init__(self) -> None:
-        self._locks: dict[str, tuple[asyncio.Lock, int]] = {}
-
-    @asynccontextmanager
-    async def of(self, sender: str) -> AsyncIterator[None]:
-        """Wait for this conversation's turn, first come first served."""
-        lock, waiting = self._locks.get(sender, (asyncio.Lock(), 0))
-        self._locks[sender] = (lock, waiting + 1)
-        try:
-            async with lock:
-                yield
-        finally:
-            lock, waiting = self._locks[sender]
-            if waiting == 1:
-                del self._locks[sender]
-            else:
-                self._locks[sender] = (lock, waiting - 1)
-
-
 class RasaDialogue:
     """Speaks to Rasa's REST channel; an empty reply is a failure, not silence."""
 
-    def __init__(self, url: str, *, seconds: float) -> None:
+    def __init__(self, url: str, *, seconds: float, turns: Turns | None = None) -> None:
+        """Speak to the engine at `url`; turns: who queues the messages, this process by default."""
         self._url = f"{url}/webhooks/rest/webhook"
         self._client = httpx.AsyncClient(
             timeout=httpx.Timeout(seconds, connect=2.0), trust_env=False
         )
-        self._turns = Turns()
+        self.turns = turns or LocalTurns()
 
     async def say(self, message: MessageIn) -> list[MessageOut]:
         """Return the messages of the reply; raises EngineDown."""
         sender, started = sender_of(message), time.perf_counter()
-        async with self._turns.of(sender):
-            replies = await self._post(sender, message)
+        replies = await self._in_turn(sender, message)
         messages = [one["custom"] for one in replies if isinstance(one.get("custom"), dict)]
         if not messages:
             log.warning("dialogue.empty", conversation=sender)
@@ -105,14 +83,28 @@ class RasaDialogue:
     async def close(self) -> None:
         """Close the connections."""
         await self._client.aclose()
+        await self.turns.close()
 
-    async def _post(self, sender: str, message: MessageIn) -> list[dict[str, Any]]:
+    async def _in_turn(self, sender: str, message: MessageIn) -> list[dict[str, Any]]:
+        try:
+            async with self.turns.of(sender) as turn:
+                return await self._post(sender, message, turn)
+        except TurnError as error:
+            log.warning("dialogue.no_turn", conversation=sender, reason=type(error).__name__)
+            raise EngineDown("no turn") from error
+
+    async def _post(self, sender: str, message: MessageIn, turn: Turn) -> list[dict[str, Any]]:
         body = {
             "sender": sender, "message": neutral(message.text), "input_channel": message.channel,
-            "metadata": {"channel": message.channel, "attachments": message.attachments},
+            "metadata": {
+                "channel": message.channel, "attachments": message.attachments,
+                "turn": turn.token if turn.shared else 0,  # 0: no number to compare
+                **request_named(),
+            },
         }  # fmt: skip
         try:
-            response = await self._client.post(self._url, json=body)
+            with stage("engine"):
+                response = await self._client.post(self._url, json=body)
             response.raise_for_status()
             replies = response.json()
         except (httpx.HTTPError, ValueError) as error:

@@ -34,6 +34,14 @@ class MessageIn(BaseModel):
         return value
 
 
+PROVEN = frozenset({"wechat", "wecom"})  # their platform signs who speaks; a caller cannot
+
+
+def of_a_caller(channel: str, conversation: str) -> str:
+    """Return the conversation of a caller of the API, who must not go on with a platform's person."""
+    return f"api:{conversation}" if channel in PROVEN else conversation
+
+
 class Reply(BaseModel):
     """All messages of one turn, in the order in which they are to be shown."""
 

@@ -9,6 +9,7 @@ import httpx
 
 from channels.errors import ServicesDown, UploadRefused
 from channels.settings import ChannelSettings
+from observe.requests import hand_on
 
 
 class Parts:
@@ -16,7 +17,10 @@ class Parts:
 
     def __init__(self, settings: ChannelSettings) -> None:
         self._settings = settings
-        self._client = httpx.AsyncClient(timeout=httpx.Timeout(5.0, connect=1.0), trust_env=False)
+        self._client = httpx.AsyncClient(
+            timeout=httpx.Timeout(5.0, connect=1.0), trust_env=False,
+            event_hooks={"request": [hand_on]},
+        )  # fmt: skip
 
     async def close(self) -> None:
         """Close the connections."""
@@ -48,6 +52,16 @@ class Parts:
     async def application(self, number: str) -> Any:
         """Return how an application stands; raises ServicesDown, also where there is none."""
         return await self._get(f"{self._settings.services_url}/v1/applications/{quote(number)}", {})
+
+    async def tickets(self, query: dict[str, Any]) -> Any:
+        """Return a page of the tickets; raises ServicesDown."""
+        return await self._get(f"{self._settings.services_url}/v1/tickets", query)
+
+    async def change_ticket(self, number: str, state: str) -> Any:
+        """Take a ticket or close it; raises ServicesDown, also where there is none."""
+        url = f"{self._settings.services_url}/v1/tickets/{quote(number, safe='')}"
+        change = {"state": state}
+        return await self._read(self._client.patch(url, json=change, headers=self._key(url)))
 
     async def upload(self, conversation: str, name: str, content: bytes) -> str:
         """Hand a file on; returns its id; raises UploadRefused or ServicesDown."""

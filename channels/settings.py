@@ -6,7 +6,7 @@ from pathlib import Path
 from pydantic import Field, SecretStr, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
-from channels.store.opening import is_store
+from channels.store.opening import REDIS, is_store
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -25,6 +25,10 @@ class ChannelSettings(BaseSettings):
     services_url: str = Field(default_factory=lambda: _port("SERVICES_PORT", 8100))
     services_key_file: Path = ROOT / "var" / "secrets" / "services_api_key"
     store_url: str = "sqlite:///var/channels.db"  # several machines: redis://host:6379/0
+    turns_url: str = ""  # the line before the engine: by default in the store where that is Redis
+    turn_lease_seconds: float = Field(default=6.0, ge=1, le=60)  # a dead replica is passed over
+    turn_wait_seconds: float = Field(default=30.0, gt=0, le=120)
+    turns_waiting: int = Field(default=32, ge=1, le=1000)  # messages of one conversation
     reply_seconds: float = Field(default=15.0, gt=0, le=60)
     text_characters: int = Field(default=1000, ge=50, le=4000)
     body_bytes: int = Field(default=64 * 1024, ge=4096)
@@ -43,6 +47,18 @@ class ChannelSettings(BaseSettings):
         if not is_store(value):
             raise ValueError("must begin with sqlite:/// or redis://")
         return value
+
+    @field_validator("turns_url")
+    @classmethod
+    def _redis(cls, value: str) -> str:
+        if value and not value.startswith(REDIS):
+            raise ValueError("must begin with redis://; empty: the store's, or this process alone")
+        return value
+
+    @property
+    def turns_address(self) -> str:
+        """Where all replicas queue; empty: each process alone."""
+        return self.turns_url or (self.store_url if self.store_url.startswith(REDIS) else "")
 
     def services_key(self) -> SecretStr:
         """Return the key of the services API: SERVICES_API_KEY, else the generated one."""

@@ -18,6 +18,7 @@ READY_SECONDS = 180
 
 def main() -> int:
     """Run until Ctrl-C or until a process ends; returns the exit status."""
+    os.umask(0o077)  # what the processes write is for their owner alone
     env = environment(dict(os.environ))
     if not is_free(int(env["PORT"])):
         print(f"port {env['PORT']} is in use; choose another: PORT=8080 make run", file=sys.stderr)

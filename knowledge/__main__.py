@@ -1,5 +1,5 @@
-"""python -m knowledge check | new | show | stale | build | search | evaluate | encoder | tune | bench |
-quality."""
+"""python -m knowledge check | new | show | stale | build | rollback | search | evaluate | encoder |
+tune | bench | quality."""
 
 import argparse
 import dataclasses
@@ -12,6 +12,7 @@ from knowledge.entry_file import load_entries
 from knowledge.errors import KnowledgeError
 from knowledge.quality import command as quality
 from knowledge.settings import KnowledgeSettings
+from knowledge.snapshot import roll_back
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -33,6 +34,15 @@ def run_build(args: argparse.Namespace, settings: KnowledgeSettings) -> None:
         return
     index = build(settings)
     print(f"index: {index.manifest.texts} texts of {index.manifest.targets} targets")
+
+
+def run_rollback(args: argparse.Namespace, settings: KnowledgeSettings) -> int:
+    """Show the index built before; what runs takes it within seconds."""
+    name = roll_back(settings.index)
+    print(f"index: {name} is shown" if name else "index: there is none before the one shown")
+    if name:
+        print("before the next start take back the entries too, or run `make index`")
+    return 0 if name else 1
 
 
 def run_search(args: argparse.Namespace, settings: KnowledgeSettings) -> None:
@@ -98,7 +108,7 @@ def _lines(report: dict[str, float]) -> str:
 COMMANDS = {
     "check": check.run, "new": new.run, "show": show.run, "stale": stale.run, "bench": bench.run,
     "quality": quality.run,
-    "build": run_build, "search": run_search,
+    "build": run_build, "rollback": run_rollback, "search": run_search,
     "evaluate": run_evaluate, "encoder": run_encoder, "tune": run_tune,
 }  # fmt: skip
 
@@ -110,6 +120,7 @@ def _parser() -> argparse.ArgumentParser:
         command.add(commands)
     builds = commands.add_parser("build", help=run_build.__doc__)
     builds.add_argument("--if-stale", action="store_true")
+    commands.add_parser("rollback", help=run_rollback.__doc__)
     search = commands.add_parser("search", help=run_search.__doc__)
     search.add_argument("question")
     search.add_argument("--json", action="store_true")

@@ -30,10 +30,26 @@ def publish(folder: Path, write: Callable[[Path], None]) -> None:
     number = max([0, *(_number(path) for path in folder.glob("snapshot-*"))]) + 1
     snapshot = folder / f"snapshot-{number:06d}-{building.name[-8:]}"
     building.rename(snapshot)
-    link = folder / f".link-{snapshot.name}"
-    link.symlink_to(snapshot.name)
-    os.replace(link, folder / "current")
+    _show(folder, snapshot.name)
     _tidy(folder, snapshot)
+
+
+def roll_back(folder: Path) -> str:
+    """Point `current` at the snapshot built before the one shown; return its name, "" without one."""
+    now = shown(folder)
+    others = folder.glob("snapshot-*") if now else ()
+    before = [one for one in others if _number(one) < _number(Path(now))]
+    if not before:
+        return ""
+    name = max(before, key=_number).name
+    _show(folder, name)
+    return name
+
+
+def _show(folder: Path, name: str) -> None:
+    link = folder / f".link-{name}"
+    link.symlink_to(name)
+    os.replace(link, folder / "current")
 
 
 def shown(folder: Path) -> str:

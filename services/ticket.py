@@ -36,6 +36,13 @@ class Ticket(Frozen):
     created_at: datetime.datetime
 
 
+class TicketPage(Frozen):
+    """One page of the tickets, the oldest first; total counts all."""
+
+    items: tuple[Ticket, ...]
+    total: int
+
+
 class TicketChange(Frozen):
     """The body by which a desk takes or closes a ticket."""
 

@@ -6,7 +6,8 @@ import jieba.posseg
 
 from actions.values.silence import says_nothing
 from actions.values.sounds import alike
-from actions.values.surnames import COMPOUND, SINGLE, SPELLED, starts_with_surname, surname_of
+from actions.values.surnames import SPELLED, surname_of
+from privacy.surnames import COMPOUND, SINGLE, starts_with_surname
 from services.checks.texts import HAN
 
 LONGEST_HAN_NAME = 6  # longer ones are written with ·; a longer run is a sentence

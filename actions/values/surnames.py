@@ -1,24 +1,7 @@
-"""Chinese surnames, and how people tell them apart: 弓长张, 立早章, 耳东陈."""
+"""How people tell surnames apart: 弓长张, 立早章, 耳东陈."""
 
 import re
 
-COMPOUND = (
-    "欧阳", "太史", "端木", "上官", "司马", "东方", "独孤", "南宫", "万俟", "闻人", "夏侯",
-    "诸葛", "尉迟", "公羊", "赫连", "澹台", "皇甫", "宗政", "濮阳", "公冶", "太叔", "申屠",
-    "公孙", "慕容", "仲孙", "钟离", "长孙", "宇文", "司徒", "鲜于", "司空", "令狐", "呼延",
-    "纳兰", "百里", "东郭", "拓跋", "完颜", "爱新", "叶赫", "轩辕",
-)  # fmt: skip
-SINGLE = frozenset(
-    "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许韩邓冯曹彭曾肖田董潘袁蔡蒋余于杜叶程魏苏吕丁任卢姚沈钟姜崔谭陆范"
-    "汪廖石金韦贾夏付方邹熊白孟秦邱侯江尹薛闫段雷龙黎史陶贺毛郝顾龚邵万覃武钱戴严莫孔向常汤康易乔赖文施洪辛殷葛章颜倪邢牛"
-    "温季俞翟毕聂焦鲁柴纪骆欧麦阮舒佟俸荣柏宁欣祝齐兰闵凌霍翁樊耿伍关左游童裴盛柳华连路祁卜管尤娄艾祖单卓储项时费詹涂岳靳"
-    "苗申包司甘车梅冉辜解饶冷甄屠应瞿蓝谷房缪娜芦褚成苟席冼奚景党宫丛查戚桂邬佘占牟敖阎窦宣蒲巩惠郁班仇习楼臧巫麻沙庞原"
-    "滕隋穆强畅池莘栾糜晏封桑濮米边卞云裘鞠丰全竺阙诸郎符凤花皮岑滑喻计伏平和湛狄贝明戎危经昝干宗虞支柯邴羿汲松井富乌"
-    "巴弓牧隗山宓蓬郗仰秋仲伊暴钭厉束幸韶蓟薄印宿怀鄂索咸籍蔺蒙阴苍闻贡劳逄姬扶堵宰郦雍璩寿通扈冀郏浦尚别庄慕茹宦鱼"
-    "容古慎戈庾终暨居衡步满弘匡寇广禄东殴沃利蔚越隆师厍晁勾融訾阚那简毋乜养须巢蒯荆红逯盖益桓仉督帅缑亢况"
-    "琴佴伯赏谯爱阳福迟苑练揭阿褟翦侴敬吉粟仝刁代亓肇税修仁揣庆乐丹訚豆泮晋楚汝鄢"
-    "笪萧"
-)
 # 弓长 before 张 and 木子 before 李: the parts of the sign, or words that name its shape.
 _PARTS = {
     "弓长": "张", "立早": "章", "耳东": "陈", "木子": "李", "十八子": "李", "口天": "吴", "双木": "林", "言午": "许",
@@ -36,8 +19,3 @@ SPELLED = re.compile("|".join(sorted(map(re.escape, _PARTS), key=len, reverse=Tr
 def surname_of(parts: str) -> str:
     """Return the surname that parts such as 弓长 make up; raises KeyError for others."""
     return _PARTS[parts]
-
-
-def starts_with_surname(name: str) -> bool:
-    """Tell whether a name in Chinese signs begins with a surname."""
-    return name[:1] in SINGLE or name.startswith(COMPOUND)

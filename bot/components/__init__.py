@@ -1,12 +1,14 @@
 """Components of the pipeline; importing them makes the engine faster, discreet, less forgetful.
 
-Rasa imports this package when it loads a model, so that stock `rasa run` gets all three.
+Rasa imports this package when it loads a model, so that stock `rasa run` gets them all.
 """
 
 from __future__ import annotations
 
-from bot.components import log_privacy, session, validator
+from bot.components import event_types, keep_alive, log_privacy, session, validator
 
+event_types.install()
+keep_alive.install()
 validator.install()
 log_privacy.install()
 session.install()

@@ -7,7 +7,7 @@ from pydantic import BaseModel, Field
 
 from channels.dialogue import neutral, sender
 from channels.errors import EngineDown, ServicesDown, UploadRefused
-from channels.messages import CHANNEL, MessageIn, Reply, failure
+from channels.messages import CHANNEL, MessageIn, Reply, failure, of_a_caller
 
 router = APIRouter(prefix="/api/v1")
 
@@ -21,7 +21,9 @@ async def messages(message: MessageIn, request: Request) -> Reply:
     if not neutral(message.text) and not message.attachments:
         raise HTTPException(422, "没有收到内容，请打字或者说话。")
     try:
-        replies = await request.app.state.dialogue.say(message)
+        own = of_a_caller(message.channel, message.conversation)
+        heard = message.model_copy(update={"conversation": own})
+        replies = await request.app.state.dialogue.say(heard)
     except EngineDown as error:
         replies = [failure("error_engine", error.told)]
     return Reply(conversation=message.conversation, messages=replies)
@@ -44,7 +46,7 @@ async def uploads(
     try:
         return {
             "upload": await request.app.state.parts.upload(
-                sender(channel, conversation), "upload", content
+                sender(channel, of_a_caller(channel, conversation)), "upload", content
             )
         }
     except UploadRefused as error:
@@ -57,9 +59,22 @@ async def uploads(
 async def health(request: Request, response: Response) -> dict[str, Any]:
     """Tell the state of every part; 503 until the system can answer."""
     parts = await request.app.state.parts.health()
+    request.app.state.meters.health(parts)
     ready = all(state == "ok" for state in parts.values())
     response.status_code = 200 if ready else 503
     return {"status": "ok" if ready else "starting", "parts": parts}
+
+
+@router.get("/health/live")
+async def live() -> dict[str, str]:
+    """Tell that this process answers; whoever restarts processes asks this."""
+    return {"status": "ok"}
+
+
+@router.get("/health/ready")
+async def ready(request: Request, response: Response) -> dict[str, Any]:
+    """Tell whether turns can be answered now; 503 keeps a load balancer away."""
+    return await health(request, response)
 
 
 @router.get("/topics")

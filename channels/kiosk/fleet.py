@@ -7,10 +7,10 @@ from dataclasses import asdict, dataclass
 
 from pydantic import BaseModel, Field
 
+from channels import board
 from channels.store import Store
 
-KEPT_SECONDS = 10 * 365 * 86_400.0  # until it is set anew
-_NOTICE = "fleet:notice"
+KEPT_SECONDS = board.KEPT_SECONDS
 _SECRET = "fleet:secret"  # noqa: S105 a name
 
 
@@ -49,18 +49,14 @@ async def note(store: Store, terminal: str, beat: Beat, now: float) -> None:
 
 async def orders(store: Store, terminal: str) -> Orders:
     """Return the orders for a terminal; "" is a page that is none's. Raises StoreDown."""
+    posted = await board.read(store)
     closed = await store.get(_closed(terminal)) if terminal else None
-    return Orders(await store.get(_NOTICE) or "", closed)
+    return Orders(posted.notice, posted.closed if closed is None else closed)
 
 
 async def terminals(store: Store, names: Iterable[str]) -> list[Terminal]:
     """Return the terminals in the order of their names; raises StoreDown."""
     return [await _terminal(store, name) for name in sorted(set(names))]
-
-
-async def announce(store: Store, notice: str) -> None:
-    """Set the notice of the day, "" for none; raises StoreDown."""
-    await (store.put(_NOTICE, notice, KEPT_SECONDS) if notice else store.drop(_NOTICE))
 
 
 async def switch(store: Store, terminal: str, closed: str | None) -> None:
@@ -71,7 +67,7 @@ async def switch(store: Store, terminal: str, closed: str | None) -> None:
 
 async def obey(store: Store, terminal: str, given: Orders) -> None:
     """Keep the orders that came from the house the terminals report to; raises StoreDown."""
-    await announce(store, given.notice)
+    await board.announce(store, given.notice)
     await switch(store, terminal, given.closed)
 
 

@@ -35,6 +35,7 @@ from channels.kiosk.screens import FOLDER, Page, cards, goodbye
 from channels.kiosk.screens import page as rendered
 from channels.kiosk.shelf import LIST, Shelf
 from channels.kiosk.visit import Exchange, Visits, turn_number
+from channels.kiosk.vote_routes import router as vote
 from channels.messages import MessageIn, MessageOut, failure
 from channels.store import StoreDown
 
@@ -48,7 +49,7 @@ def mount(app: FastAPI) -> None:
     """Add the kiosk's routes and files to the app."""
     app.state.visits, app.state.shelf = Visits(), Shelf()
     app.state.fleet_settings = FleetSettings()
-    for one in (router, handover, fleet, operator, uploads.router):
+    for one in (router, handover, fleet, operator, uploads.router, vote):
         app.include_router(one)
     devices.mount(app)
     app.mount("/kiosk/static", StaticFiles(directory=FOLDER / "static"), name="kiosk-static")

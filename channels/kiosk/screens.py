@@ -5,10 +5,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from fastapi import Request
+from fastapi import FastAPI, Request
 from fastapi.responses import HTMLResponse
 from fastapi.templating import Jinja2Templates
 
+from channels.feedback import payload
 from channels.kiosk.devices import Desk
 from channels.kiosk.face import face, is_end, pickup_code, rule_and_rest
 from channels.kiosk.local import is_local
@@ -21,7 +22,11 @@ FOLDER = Path(__file__).parent
 templates = Jinja2Templates([FOLDER / "templates", FOLDER / "static"])  # static: the icons
 
 templates.env.globals.update(
-    face=face, is_end=is_end, pickup_code=pickup_code, rule_and_rest=rule_and_rest
+    face=face,
+    is_end=is_end,
+    pickup_code=pickup_code,
+    rule_and_rest=rule_and_rest,
+    vote_payload=payload,
 )
 
 
@@ -61,8 +66,15 @@ def page(request: Request, content: Page) -> HTMLResponse:
         "page": content, "pace": Pace(), "turn": secrets.randbelow(LAST_TURN),
         "kind": last.get("kind") or "", "hot": HOT, "themes": THEMES, "list": LIST,
         "devices": _devices(request, content), "all_services": ALL_SERVICES, "ears": request.app.state.hearing.offered,
+        "hands_free": request.app.state.hearing.hands_free, "chat": _in_chat(request.app),
     }  # fmt: skip
     return templates.TemplateResponse(request, "kiosk.html", context)
+
+
+def _in_chat(app: FastAPI) -> bool:
+    """Tell whether a connected account can show QR codes of its own (channels/wechat)."""
+    account = getattr(app.state, "wechat_account", None)
+    return bool(account and account.scenes)
 
 
 def _devices(request: Request, content: Page) -> Desk | None:

@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 from enum import Enum
 
-from channels.voice.numbers import digits
+from channels.voice.numerals import undigits
 
 LABELS = {
     "phone": "手机号", "id_number": "身份证号", "bank_card": "银行卡号", "name": "姓名",
@@ -64,7 +64,7 @@ def asked_back(text: str, kind: str) -> str | None:
 
 def grouped(text: str, kind: str) -> str:
     """Return a number in the groups that people read it in, other values as they are."""
-    number = digits(text) if kind in _GROUPS else ""
+    number = undigits(text) if kind in _GROUPS else ""
     if not number:
         return text.strip("，。 ")
     groups, rest = [], number

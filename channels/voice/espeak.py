@@ -6,10 +6,10 @@ voice does not, so it gets pinyin. The text goes in by stdin: arguments are seen
 
 import asyncio
 import shutil
-from contextlib import suppress
 
 import numpy as np
 
+from channels.voice.child import ended
 from channels.voice.sound import Pcm
 from channels.voice.speaking_errors import SpeakerDown
 from channels.voice.syllables import syllables
@@ -58,15 +58,7 @@ class Espeak:
         except TimeoutError as error:
             raise SpeakerDown(f"{self._program} took more than {self._seconds} s") from error
         finally:  # also when whoever listened has gone, even while it starts
-            await _ended(await starting)
+            await ended(await starting)
         if process.returncode or len(out) <= HEADER:
             raise SpeakerDown(f"{self._program} ended with {process.returncode}")
         return out
-
-
-async def _ended(process: asyncio.subprocess.Process) -> None:
-    """End the program; its pipes are read to the end, else they stay open."""
-    if process.returncode is None:
-        with suppress(ProcessLookupError):
-            process.kill()
-        await process.communicate()

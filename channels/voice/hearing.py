@@ -28,6 +28,7 @@ class Asked:
     kind: str = ""  # of the field, "" for a talk
     pending: str = ""  # a value that waits for a yes
     elder: bool = False
+    aloud: bool = False  # what was not understood is told as sound too: no hands, no eyes
 
 
 class Hearing:
@@ -46,6 +47,11 @@ class Hearing:
         if self.recogniser:
             return "house"
         return "browser" if self.settings.browser else ""
+
+    @property
+    def hands_free(self) -> bool:
+        """Tell whether a talk by voice goes on without another touch."""
+        return bool(self.offered) and self.settings.hands_free
 
     @property
     def taken(self) -> int:

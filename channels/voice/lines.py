@@ -12,6 +12,8 @@ MOST_OPTIONS = 6  # beyond, nobody remembers the first: the rest is on the scree
 PHRASES = {
     "home": "您好，您想问什么、办什么？可以打字，也可以点屏幕上的按钮。",
     "idle": "您还在吗？再过一会儿，这一页会自动清空。要接着办，请点“继续”。",
+    "photo": "照片拍好了。看得清楚，请说“用这张”；不满意，请说“重拍”。",
+    "no_camera": "照片没有拍成。可以再说一次“拍照”，也可以说“人工”，找工作人员帮忙。",
     "bye": "再见，请慢走。请带好身份证、回执和随身物品。",
 }
 # What stands in these messages is reviewed content: nothing in it is anybody's own.

@@ -18,6 +18,7 @@ QUIETEST_ROOM, LOUDEST_ROOM = -75.0, -36.0  # the loudest is believed until it w
 RISE = 0.02  # decibels a window by which the room is believed to have become louder
 SPEAKS_AFTER = 3  # loud windows in a row: a click is one
 KEPT_BEFORE = 25  # windows before the first loud one: soft beginnings of words
+KEPT_AFTER = 0.4  # seconds of quiet after the last loud window: the pause itself says nothing
 
 
 class Moment(Enum):
@@ -55,8 +56,9 @@ class Listening:
 
     @property
     def sound(self) -> bytes:
-        """Return what was said so far, b"" before anybody speaks."""
-        return bytes(self._said)
+        """Return what was said so far without the pause after it, b"" before anybody speaks."""
+        pause = round(max(0.0, self._quiet - KEPT_AFTER) / WINDOW_SECONDS) * WINDOW_BYTES
+        return bytes(self._said[: len(self._said) - pause])
 
     @property
     def over(self) -> bool:

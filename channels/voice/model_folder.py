@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from channels.voice.errors import BadModel
+from channels.voice.onnx_files import UnfitFile, check_model, tokens
 
-LEAST_BYTES = 1024  # a smaller file is a pointer to a file that was not fetched
 _BLANKS = {"<blk>", "<eps>", "<blank>"}
 _PARTS = ("encoder", "decoder", "joiner")
 # The names of the published folders, first match first: docs/how-to/choose-a-recogniser.md.
@@ -34,11 +34,13 @@ def look(folder: Path, kind: str = "") -> ModelFolder:
     if not folder.is_dir():
         raise BadModel(f"{folder} is no folder: see docs/how-to/choose-a-recogniser.md")
     kind = kind or _kind(folder)
-    tokens = folder / "tokens.txt"
-    _check_tokens(tokens, blank=kind.endswith("_ctc"))
     wanted = _PARTS if kind in ("streaming_zipformer", "zipformer") else ("model",)
-    files = {name: _file(folder, name) for name in wanted}
-    return ModelFolder(kind, tokens, files)
+    try:
+        _check_tokens(folder / "tokens.txt", blank=kind.endswith("_ctc"))
+        files = {name: _file(folder, name) for name in wanted}
+    except UnfitFile as error:
+        raise BadModel(str(error)) from error
+    return ModelFolder(kind, folder / "tokens.txt", files)
 
 
 def _kind(folder: Path) -> str:
@@ -61,34 +63,17 @@ def _kind(folder: Path) -> str:
 
 
 def _file(folder: Path, name: str) -> Path:
-    """Return the file of a part, the smaller int8 one where there are two; raises BadModel."""
+    """Return the file of a part, the smaller int8 one where there are two; raises BadModel, UnfitFile."""
     found = sorted(folder.glob(f"{name}*.onnx"), key=lambda path: ("int8" not in path.name, path))
     if not found and name == "model":
         found = sorted(folder.glob("*.onnx"), key=lambda path: ("int8" not in path.name, path))
     if not found:
         raise BadModel(f"{folder}: no {name}*.onnx in it")
-    path = found[0]
-    size = path.stat().st_size
-    with path.open("rb") as file:
-        head = file.read(16)
-    if head.startswith(b"version https"):
-        raise BadModel(f"{path} is a pointer of git-lfs: fetch it with `git lfs pull`")
-    if size < LEAST_BYTES or head[:1] != b"\x08":  # the first field of every ONNX file: ir_version
-        raise BadModel(f"{path} is no ONNX model ({size} bytes): download it again")
-    return path
+    return check_model(found[0])
 
 
 def _check_tokens(path: Path, *, blank: bool) -> None:
-    """Raise BadModel unless every line is a symbol and its number, one of them the blank."""
-    try:
-        lines = path.read_text("utf-8").splitlines()
-    except (OSError, UnicodeDecodeError) as error:
-        raise BadModel(f"{path} is missing or no text") from error
-    symbols: dict[str, int] = {}
-    for place, line in enumerate(lines, 1):
-        symbol, _, number = line.rstrip().rpartition(" ")
-        if not number.isdecimal():
-            raise BadModel(f"{path}:{place}: expected a symbol and its number")
-        symbols[symbol.strip()] = int(number)
+    """Raise UnfitFile for what is no list of symbols, BadModel where none of them is the blank."""
+    symbols = tokens(path)
     if not symbols or (blank and not _BLANKS & symbols.keys()):
         raise BadModel(f"{path} has no <blk>, <eps> or <blank>: it belongs to another model")

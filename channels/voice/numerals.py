@@ -1,4 +1,4 @@
-"""Numbers as Chinese words: counted, said digit by digit, with a point."""
+"""Numbers as Chinese words: counted, said digit by digit, with a point; and digits out of words."""
 
 import re
 
@@ -6,7 +6,12 @@ import cn2an
 
 DIGITS = "零一二三四五六七八九"
 LONGEST = 16  # digits; what is longer is said one by one
-TENS = "十百千万亿"
+_SAID = str.maketrans(
+    "零〇一幺二两三四五六七八九洞拐勾０１２３４５６７８９", "00112234567890790123456789"
+)
+_LAST = re.compile(r"(?:[xX叉]|艾克斯|爱克斯)$")
+_BETWEEN = re.compile(r"[\s\-－，,。、]+")
+LEAST_DIGITS = 5  # fewer are a word among others
 
 
 def whole(number: str) -> str:
@@ -48,3 +53,16 @@ def grouped(given: str, *sizes: int) -> str:
         groups.append(digits(given[at : at + size]))
         at += size
     return "，".join(groups)
+
+
+def undigits(text: str) -> str:
+    """Return the digits of a number that is said digit by digit, "" for any other text.
+
+    For reading them back only; what a form takes is read by the form itself.
+    """
+    bare = _BETWEEN.sub("", text)
+    body = _LAST.sub("", bare)
+    number = body.translate(_SAID)
+    if len(number) < LEAST_DIGITS or not (number.isascii() and number.isdigit()):
+        return ""
+    return number + ("X" if body != bare else "")

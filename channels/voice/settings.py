@@ -25,6 +25,7 @@ class VoiceSettings(BaseSettings):
     threads: int = Field(default=1, ge=1, le=16)
     funasr_url: str = ""  # ws:// or wss://, used where no folder is set
     browser: bool = False  # the browser's own: most send the sound to their maker
+    hands_free: bool = True  # the microphone opens again after what was read, while a form asks
     pause_seconds: float = Field(default=2.0, ge=0.3, le=10)  # of silence that end a sentence
     pause_seconds_elder: float = Field(default=3.0, ge=0.3, le=10)
     silence_seconds: float = Field(default=10.0, ge=1, le=60)  # before anybody speaks

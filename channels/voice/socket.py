@@ -1,9 +1,10 @@
 """/voice: sound in, words out. The page sends what was heard into the conversation itself.
 
-In: {"begin": {"rate": 16000, "elder": bool, "kind": "phone", "pending": "…"}}, then PCM in binary
-frames, then {"stop": true} or a pause; {"cancel": true} throws the sentence away.
+In: {"begin": {"rate": 16000, "elder": bool, "kind": "phone", "pending": "…", "aloud": bool}},
+then PCM in binary frames, then {"stop": true} or a pause; {"cancel": true} throws the sentence away.
 Out: {"state": "listening"}, {"level": 0..1}, {"partial": "…"}, and at the end of each sentence
-one of {"heard": …} (see `result`) and {"told": "…", "reason": "…"}.
+one of {"heard": …} (see `result`) and {"told": "…", "reason": "…"}. A WAV follows what is asked back
+and, with `aloud`, what was not understood.
 """
 
 import json

@@ -7,6 +7,7 @@ from typing import Any
 import structlog
 from fastapi import WebSocket, WebSocketDisconnect
 
+from channels.voice.confirming import Verdict
 from channels.voice.errors import NoEar, VoiceError, WrongSound
 from channels.voice.hearing import PENDING, Asked, Hearing
 from channels.voice.listening import Listening, Moment
@@ -18,6 +19,9 @@ SILENT = "没有听到声音。请靠近话筒大声一点再说，或者打字�
 ELDER_PACE = 0.85
 MOST_WORDS = 500  # signs of one sentence
 NOTHING = "没有听清，请靠近话筒再说一遍，或者打字告诉我。"
+AGAIN = "好的，请再说一遍。"
+# How what went wrong is told by ear, to who waits for the microphone to open again.
+SAID = {"silent": "没有听到声音，请再说一遍。", "nothing": "没有听清，请再说一遍。"}
 
 
 class Utterance:
@@ -149,6 +153,8 @@ class Utterance:
         await self._socket.send_json(told)
         if "back" in told:
             await self._say(f"您说的是：{told['back']}")
+        elif told.get("answer") == Verdict.NO.value and self._asked.aloud:
+            await self._say(AGAIN)
 
     async def _say(self, words: str) -> None:
         try:
@@ -165,10 +171,12 @@ class Utterance:
 
     async def _tell(self, words: str, reason: str) -> None:
         await self._socket.send_json({"told": words, "reason": reason})
+        if self._asked.aloud and reason in SAID:
+            await self._say(SAID[reason])
 
 
 def _asked(given: dict[str, Any]) -> Asked:
     return Asked(
         kind=str(given.get("kind") or "")[:20], pending=str(given.get("pending") or "")[:PENDING],
-        elder=bool(given.get("elder")),
+        elder=bool(given.get("elder")), aloud=bool(given.get("aloud")),
     )  # fmt: skip

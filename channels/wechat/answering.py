@@ -8,6 +8,7 @@ import structlog
 
 from channels.dialogue import Dialogue, neutral
 from channels.errors import ChannelError, EngineDown
+from channels.feedback import is_thanks
 from channels.messages import MessageIn, MessageOut, failure
 from channels.wechat.incoming import Ears, Heard, Incoming, Talk
 from channels.wechat.jobs import Job, Jobs
@@ -16,6 +17,7 @@ from channels.wechat.reading import said
 from channels.wechat.recovery import ask_again, note_reply
 from channels.wechat.rendering import text_of
 from channels.wechat.splitting import PART_BYTES, parts
+from channels.wechat.voting import with_vote
 
 log = structlog.get_logger()
 TOO_LONG = "这段话太长了，请说得短一点，一次说一件事。"
@@ -86,6 +88,7 @@ class Answering:
             replies = []
         late = parked.parts if parked and parked.kind == "late" else []
         text = text_of([*heard.before, *replies], taps=message.channel == TAPS)
+        text = with_vote(text, replies, taps=message.channel == TAPS, most=MOST_BYTES)
         return Answer(job, [*late, *parts(text, MOST_BYTES)], fetched=parked is not None)
 
     async def _talk(self, message: Incoming) -> Talk:
@@ -117,7 +120,8 @@ class Answering:
         except Exception as error:  # whoever wrote is told, whatever it was
             log.error("wechat.failed", person=person, reason=type(error).__name__)
             return job, [failure("error_engine", ChannelError.told)]
-        await note_reply(self._jobs, person, replies)
+        if not is_thanks(replies):  # the engine knows nothing of a vote, so cannot repeat it
+            await note_reply(self._jobs, person, replies)
         if self._abilities:
             await self._abilities.answered(job.message.openid, replies)
         return job, await self._finish(replies, talk) if self._finish else replies

@@ -69,13 +69,13 @@ def _place(message: MessageOut) -> str:
 def _choices(message: MessageOut, numbered: bool, taps: bool) -> list[str]:
     options: list[Option] = message.get("options") or []
     numbers = [f"{place}. " if numbered else "· " for place in range(1, len(options) + 1)]
-    links = [number + _link(one) for number, one in zip(numbers, options, strict=True)]
+    links = [number + menu_link(one) for number, one in zip(numbers, options, strict=True)]
     if taps and sum(len(one.encode()) for one in links) <= LINK_BYTES:
         return links
     return [number + _label(one) for number, one in zip(numbers, options, strict=True)]
 
 
-def _link(option: Option) -> str:
+def menu_link(option: Option) -> str:
     """Return a choice that a tap sends (文本消息, weixin://bizmsgmenu)."""
     label = str(option.get("label") or "")
     payload = quote(str(option.get("payload") or label), safe=":._-")

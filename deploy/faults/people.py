@@ -6,11 +6,11 @@ import time
 from dataclasses import dataclass, field
 
 import httpx
-from stdnum.cn import ric
 
 from channels.dialogue import RasaDialogue
 from deploy.faults.stage import Stage
 from deploy.faults.talks import EngineTalk, Message, Talk, WebhookTalk
+from deploy.visitors.numbers import numbers_of
 from services.catalog import Catalogue
 from services.draft import Answer
 from services.errors import ServicesError
@@ -138,10 +138,7 @@ class People:
 
     def _person(self, chance: random.Random) -> dict[str, Answer]:
         """Return an identity and a mobile number that nobody else has."""
-        body = f"310105{chance.randint(1950, 2000)}0{chance.randint(1, 9)}{chance.randint(10, 28)}"
-        body += f"{chance.randrange(1000):03d}"
-        identity = body + ric.calc_check_digit(body + "0")
-        mobile = f"13{chance.randrange(10**9):09d}"
+        identity, mobile = numbers_of(chance)
         self.private += [identity, mobile]
         return {"field.id_number": identity, "field.mobile": mobile}
 

@@ -67,9 +67,9 @@ class Proxy:
         self._open: set[asyncio.StreamWriter] = set()
         self._joints: set[asyncio.Task[None]] = set()
 
-    async def start(self) -> int:
-        """Listen on a free port of the loopback and return it."""
-        self._server = await asyncio.start_server(self._connected, "127.0.0.1", 0)
+    async def start(self, port: int = 0) -> int:
+        """Listen on a port of the loopback, a free one by default, and return it."""
+        self._server = await asyncio.start_server(self._connected, "127.0.0.1", port)
         return int(self._server.sockets[0].getsockname()[1])
 
     async def stop(self) -> None:

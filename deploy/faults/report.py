@@ -4,6 +4,7 @@ from pathlib import Path
 
 from deploy.faults.drive import Driven
 from deploy.faults.plan import Plan
+from deploy.page import put
 from deploy.run import ROOT
 
 PAGE = ROOT / "docs" / "quality.md"
@@ -37,9 +38,4 @@ def table(plan: Plan, driven: Driven) -> str:
 
 def write(text: str, page: Path = PAGE) -> None:
     """Put the table between the markers; a page without them gets the section at its end."""
-    whole = page.read_text("utf-8")
-    if BEGIN not in whole:
-        whole = f"{whole.rstrip()}\n\n{HEADING}\n{BEGIN}\n{END}\n"
-    before, _, rest = whole.partition(BEGIN)
-    _, _, after = rest.partition(END)
-    page.write_text(f"{before}{BEGIN}\n{text}\n{END}{after}", "utf-8")
+    put(text, page, begin=BEGIN, end=END, heading=HEADING)

@@ -25,7 +25,7 @@ from services.server.rooms import Rooms
 from services.settings import ServicesSettings
 
 log = structlog.get_logger()
-OPEN_PATHS = {"/v1/health", "/openapi.json", "/docs"}
+OPEN_PATHS = {"/v1/health", "/openapi.json", "/docs", "/metrics"}
 HAVE_NO_BODY = {"GET", "HEAD", "DELETE", "OPTIONS"}
 FORM_OVERHEAD = 64 * 1024
 MOST_JSON = 256 * 1024
@@ -105,6 +105,7 @@ def problem_response(problem: Problem, headers: Mapping[str, str] | None = None)
 async def _services_error(request: Request, error: Exception) -> Response:
     assert isinstance(error, ServicesError)  # noqa: S101 registered for this class only
     problem = problem_of(error)
+    request.app.state.meters.refused.labels(problem.type.removeprefix(PREFIX)).inc()
     log.info("services.refused", problem=problem.type, status=problem.status)
     return problem_response(problem)
 

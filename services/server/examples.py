@@ -29,7 +29,7 @@ from services.errors import Incomplete
 from services.health import Health
 from services.problem import problem_of
 from services.settings import SHANGHAI
-from services.ticket import NewTicket, Ticket, TicketChange
+from services.ticket import NewTicket, Ticket, TicketChange, TicketPage
 from services.transaction import TransactionLine, TransactionPage
 from services.upload import Upload
 
@@ -74,6 +74,17 @@ _line = TransactionLine(
     audience="citizen",
     kind="apply",
     terminal=True,
+)
+
+_ticket = Ticket(
+    number="RG261123004217",
+    desk="综合窗口（养老助残）",
+    reason="citizen asked",
+    transaction="elder-card",
+    topic=None,
+    state="waiting",
+    ahead=2,
+    created_at=AT,
 )
 
 EXAMPLES: Mapping[str, BaseModel] = {
@@ -126,16 +137,8 @@ EXAMPLES: Mapping[str, BaseModel] = {
             created_at=AT,
         ),
         NewTicket(reason="citizen asked", transaction="elder-card", conversation=TALK),
-        Ticket(
-            number="RG261123004217",
-            desk="综合窗口（养老助残）",
-            reason="citizen asked",
-            transaction="elder-card",
-            topic=None,
-            state="waiting",
-            ahead=2,
-            created_at=AT,
-        ),
+        _ticket,
+        TicketPage(items=(_ticket,), total=1),
         TicketChange(state="taken"),
         ErasureRequest(conversation=TALK),
         Erased(drafts=1, uploads=2, applications=1, appointments=0, tickets=1),

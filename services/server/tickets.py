@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from services.errors import IllegalMove, TicketNotFound
 from services.server.cabinet import Cabinet, again
 from services.server.tables import TicketRow
-from services.ticket import NewTicket, Ticket, TicketChange, TicketState
+from services.ticket import NewTicket, Ticket, TicketChange, TicketPage, TicketState
 
 ORDER: tuple[TicketState, ...] = ("waiting", "taken", "closed")
 
@@ -31,6 +31,17 @@ class Tickets:
         """Return the ticket; raises TicketNotFound."""
         with self._session() as session:
             return self._shown(session, _row(session, number))
+
+    def page(self, *, state: TicketState | None, limit: int, offset: int) -> TicketPage:
+        """Return one page of the tickets in a state, of all with None; the oldest first."""
+        ours = [TicketRow.state == state] if state else []
+        order = select(TicketRow).where(*ours).order_by(TicketRow.created_at, TicketRow.number)
+        with self._session() as session:
+            total = session.scalar(select(func.count()).select_from(TicketRow).where(*ours))
+            rows = session.scalars(order.limit(limit).offset(offset)).all()
+            return TicketPage(
+                items=tuple(self._shown(session, row) for row in rows), total=total or 0
+            )
 
     def change(self, number: str, change: TicketChange) -> Ticket:
         """Return the ticket, taken or closed; raises TicketNotFound, IllegalMove."""

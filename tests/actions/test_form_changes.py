@@ -29,6 +29,15 @@ async def test_the_new_value_is_said_back_and_the_open_question_comes_again(
     assert "138****8000" in last["text"]
 
 
+@pytest.mark.parametrize("text", ["手机号写错了", "我手机号不对"])
+async def test_what_is_wrong_before_it_was_given_costs_no_try(person: Person, text: str) -> None:
+    await reach(person, "mobile")
+    for _ in range(4):
+        last = (await person.say(text, "change"))[-1]
+        assert (last["outcome"], last["field"]) == ("asking", "mobile")
+        assert last["options"] == []  # no way out is offered yet: nothing was misunderstood
+
+
 async def test_the_old_value_names_what_is_meant(person: Person) -> None:
     await reach(person, "street")
     last = (await person.say("把13900001111改成13800138000", "change"))[-1]

@@ -33,6 +33,15 @@ def model() -> Path:
 
 
 @pytest.fixture(scope="session")
+def state(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, str]]:
+    """A real PostgreSQL and a real Redis: addresses by name."""
+    from tests.bot.state import running
+
+    with running(tmp_path_factory.mktemp("state")) as addresses:
+        yield addresses
+
+
+@pytest.fixture(scope="session")
 def agent(model: Path) -> Any:
     """The model loaded in process, to parse and to predict without a server."""
     from rasa.core.agent import Agent

@@ -164,6 +164,7 @@ class Engine:
         own = {
             "ENGINE_PORT": str(self.port),
             "ACTIONS_PORT": str(self.actions.port),
+            "ACTIONS_URL": f"http://127.0.0.1:{self.actions.port}",
             "ENGINE_TRACKER_URL": f"sqlite:///{self.database}",
         }
         os.environ.update(own)

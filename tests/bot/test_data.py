@@ -11,7 +11,7 @@ import pytest
 import yaml
 
 from bot.components.normaliser import normalise
-from bot.environment import ROOT
+from bot.environment import DEFAULTS, ROOT
 
 ACTS = (
     "ask apply check_progress affirm deny cancel go_back change skip repeat why dont_have pause resume "
@@ -92,5 +92,6 @@ def test_the_held_out_set_is_large_and_apart() -> None:
 
 
 def test_the_engine_hears_only_rest_and_calls_only_loopback() -> None:
-    assert list(_read("credentials.yml")) == ["rest"]
-    assert _read("endpoints.yml")["action_endpoint"]["url"].startswith("http://127.0.0.1:")
+    assert list(_read("credentials.yml")) == ["bot.door.Door"]
+    assert _read("endpoints.yml")["action_endpoint"]["url"] == "${ACTIONS_URL}/webhook"
+    assert DEFAULTS["ENGINE_HOST"] == "127.0.0.1"

@@ -1,9 +1,8 @@
-"""bot/tracker/store.py, on SQLite and, where TEST_POSTGRES_URL names one, on PostgreSQL."""
+"""bot/tracker/store.py, on SQLite and on PostgreSQL."""
 
 from __future__ import annotations
 
 import asyncio
-import os
 import uuid
 from pathlib import Path
 from typing import Any
@@ -16,8 +15,7 @@ from rasa.shared.core.trackers import DialogueStateTracker
 
 from bot.environment import ROOT
 from bot.tracker.store import MaskingTrackerStore
-
-URLS = ["sqlite", *filter(None, [os.environ.get("TEST_POSTGRES_URL")])]
+from tests.bot.state import new_database
 
 
 class Wire(EventBroker):
@@ -35,12 +33,13 @@ def domain() -> Domain:
     return Domain.load(str(ROOT / "domain.yml"))
 
 
-@pytest.fixture(params=URLS)
+@pytest.fixture(params=["sqlite", "postgresql"])
 def store(
     request: pytest.FixtureRequest, tmp_path: Path, domain: Domain, monkeypatch: pytest.MonkeyPatch
 ) -> MaskingTrackerStore:
-    file = f"sqlite:///{tmp_path / 'new/tracker.db'}"
-    url = file if request.param == "sqlite" else request.param
+    url = f"sqlite:///{tmp_path / 'new/tracker.db'}"
+    if request.param == "postgresql":
+        url = new_database(request.getfixturevalue("state")["postgresql"])
     monkeypatch.setenv("ENGINE_TRACKER_URL", url)
     return MaskingTrackerStore(domain, event_broker=Wire())
 

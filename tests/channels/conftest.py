@@ -15,8 +15,10 @@ MakeSettings = Callable[..., ChannelSettings]
 
 
 @pytest.fixture(autouse=True)
-def _no_key(monkeypatch: pytest.MonkeyPatch) -> None:
+def _nothing_of_ours(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """No key of this machine's, and no journal but a test's own, whatever store it shares."""
     monkeypatch.delenv("SERVICES_API_KEY", raising=False)
+    monkeypatch.setenv("JOURNAL_URL", f"sqlite:///{tmp_path / 'journal.db'}")
 
 
 @pytest.fixture

@@ -48,7 +48,7 @@ def served(plays: Plays) -> Iterator[str]:
                 self.end_headers()
                 self.wfile.write(content)
 
-        do_GET = do_POST = _answer  # noqa: N815 the names of http.server
+        do_GET = do_POST = do_PATCH = _answer  # noqa: N815 the names of http.server
 
         def log_message(self, format: str, *args: Any) -> None:
             pass

@@ -11,6 +11,7 @@ from channels.dialogue import RasaDialogue, neutral, sender_of
 from channels.errors import EngineDown
 from channels.messages import MessageIn
 from tests.channels.samples import Engine, Reply, as_json, custom, served
+from turns import LocalTurns
 
 
 @pytest.mark.parametrize(
@@ -95,7 +96,7 @@ async def test_a_turn_goes_to_rasa_in_its_shape(engine: Engine) -> None:
         ]
     assert engine.heard == [
         {"sender": sender_of(message), "message": "身份证丢了", "input_channel": "kiosk",
-         "metadata": {"channel": "kiosk", "attachments": ["a-1"]}}
+         "metadata": {"channel": "kiosk", "attachments": ["a-1"], "turn": 0}}
     ]  # fmt: skip
 
 
@@ -174,5 +175,16 @@ async def test_no_lock_is_kept_when_nobody_waits(engine: Engine) -> None:
         turns[1].cancel()
         await asyncio.gather(*turns, return_exceptions=True)
         assert turns[1].cancelled()
-        assert not dialogue._turns._locks
+        assert dialogue.turns.waiting(sender_of(turn("你好"))) == 0
     assert len(engine.heard) == 2
+
+
+async def test_a_line_that_is_full_is_said_and_not_silence(engine: Engine) -> None:
+    engine.seconds = 0.5
+    dialogue = RasaDialogue(engine.url, seconds=5, turns=LocalTurns(most=1))
+    first = asyncio.create_task(dialogue.say(turn("一")))
+    await asyncio.sleep(0.1)
+    with pytest.raises(EngineDown):
+        await dialogue.say(turn("二"))
+    await first
+    await dialogue.close()

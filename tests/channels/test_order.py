@@ -39,7 +39,7 @@ async def waiting(app: FastAPI, count: int) -> None:
     """Wait until so many messages of the talk have arrived."""
     sender = sender_of(MessageIn(conversation=TALK))
     async with asyncio.timeout(20):
-        while app.state.dialogue._turns._locks.get(sender, (None, 0))[1] < count:
+        while app.state.turns.waiting(sender) < count:
             await asyncio.sleep(0.002)
 
 

@@ -19,7 +19,7 @@ from PIL import Image
 
 from deploy.run import ROOT, environment, free_port
 
-READY_SECONDS = 150
+READY_SECONDS = 270  # less than a test may take: whoever waits in vain stops what was started
 
 
 class House:
@@ -38,6 +38,8 @@ class House:
                 "SERVICES_API_KEY": secrets.token_urlsafe(32),
                 "ENGINE_TRACKER_URL": f"sqlite:///{var / 'tracker.db'}",
                 "WENBAN_TODAY": "2026-11-23",
+                "VOICE_FOLDER": "own",
+                "KIOSK_SPOOL": str(var / "print"),
                 **self._wechat(),
             }
         )
@@ -71,6 +73,7 @@ class House:
             if self._process.poll() is not None:
                 break
             time.sleep(0.5)
+        self.stop()
         raise AssertionError(f"the house did not start:\n{self._log.read_text('utf-8')[-4000:]}")
 
     def stop(self) -> None:
@@ -83,6 +86,10 @@ class House:
         """Signal one process; its id is the last one the runner printed for it."""
         started = re.findall(rf"{part} started \(pid=(\d+)\)", self.log())
         os.kill(int(started[-1]), number)
+
+    def port(self, part: str) -> int:
+        """Return the port of engine, actions, services or channels."""
+        return int(self._env["PORT" if part == "channels" else f"{part.upper()}_PORT"])
 
     def log(self) -> str:
         """Return everything the processes printed."""

@@ -1,6 +1,7 @@
 """The command line over the small content, with an encoder trained for it."""
 
 import json
+import shutil
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from knowledge.encoder_training import save, train
 from knowledge.entry_file import load_entries
 from knowledge.index import all_texts
 from knowledge.settings import KnowledgeSettings
+from knowledge.snapshot import shown
 from tests.knowledge.conftest import FUSION, content
 from tests.knowledge.samples import BLOCKS, write_yaml
 
@@ -137,3 +139,17 @@ def test_a_command_nobody_knows_ends_with_two(arguments: list[str]) -> None:
     with pytest.raises(SystemExit) as caught:
         main(arguments)
     assert caught.value.code == 2
+
+
+def test_rollback_shows_the_index_before_and_says_when_there_is_none(
+    built: KnowledgeSettings, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for old in sorted(built.index.glob("snapshot-*"))[:-1]:
+        shutil.rmtree(old)
+    assert main(["rollback"]) == 1
+    assert "there is none" in capsys.readouterr().out
+    before = shown(built.index)
+    assert main(["build"]) == 0
+    assert main(["rollback"]) == 0
+    assert shown(built.index) == before
+    assert "take back the entries" in capsys.readouterr().out

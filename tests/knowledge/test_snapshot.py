@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from knowledge.snapshot import publish, read_current, shown
+from knowledge.snapshot import publish, read_current, roll_back, shown
 
 
 def writes(text: str, folder: Path) -> None:
@@ -22,6 +22,22 @@ def test_the_newest_and_the_one_before_stay(tmp_path: Path) -> None:
     assert [reads(path) for path in kept] == ["c", "d"]
     assert shown(tmp_path) == kept[-1].name
     assert read_current(tmp_path, reads) == "d"
+
+
+def test_the_one_before_is_shown_again_and_a_new_one_follows_it(tmp_path: Path) -> None:
+    writes("good", tmp_path)
+    writes("bad", tmp_path)
+    assert roll_back(tmp_path) == shown(tmp_path)
+    assert read_current(tmp_path, reads) == "good"
+    assert roll_back(tmp_path) == ""
+    assert read_current(tmp_path, reads) == "good"
+    writes("better", tmp_path)
+    assert read_current(tmp_path, reads) == "better"
+
+
+def test_nothing_is_rolled_back_where_nothing_is(tmp_path: Path) -> None:
+    assert roll_back(tmp_path) == ""
+    assert shown(tmp_path) == ""
 
 
 def test_a_reader_whose_snapshot_goes_begins_again(tmp_path: Path) -> None:

@@ -73,6 +73,7 @@ async def test_client_and_document_name_the_same_calls(settings: ServicesSetting
         documented -= set(fits[:1])
     of_the_back_office = {
         ("post", "/v1/applications/{number}/events"),
+        ("get", "/v1/tickets"),
         ("patch", "/v1/tickets/{number}"),
     }
     assert documented == of_the_back_office

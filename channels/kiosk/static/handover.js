@@ -6,6 +6,7 @@ const LOOK = 2000
 const dialog = document.getElementById("handover")
 const qr = document.getElementById("handover-qr")
 const told = document.getElementById("handover-told")
+const chat = document.getElementById("handover-wechat") // only where an account is connected
 let looking = 0
 
 /** Shows the QR for a conversation; version: "elder" or "general". */
@@ -24,6 +25,15 @@ export async function offer(conversation, version) {
   clearInterval(looking)
   const until = Date.now() + 1000 * given.seconds
   looking = setInterval(() => look(conversation, until), LOOK)
+  if (chat) inChat(conversation, given.url.split("/").pop())
+}
+
+/** Shows the account's QR beside the phone's: the same code, and the first scan takes it. */
+async function inChat(conversation, code) {
+  const given = await post("/kiosk/handover/wechat", { conversation, code })
+  if (!given || !dialog.open) return
+  chat.querySelector("img").src = given.qr
+  chat.hidden = false
 }
 
 /** Puts the QR away. */
@@ -31,6 +41,10 @@ export function close() {
   clearInterval(looking)
   qr.hidden = true
   qr.removeAttribute("src")
+  if (chat) {
+    chat.hidden = true
+    chat.querySelector("img").removeAttribute("src")
+  }
   if (dialog?.open) dialog.close()
 }
 

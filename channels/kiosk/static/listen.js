@@ -7,8 +7,10 @@
  */
 import * as card from "./card.js"
 import { Ear } from "./ear.js"
+import { HandsFree } from "./hands-free.js"
 import { Microphone } from "./microphone.js"
 import { Player } from "./player.js"
+import { takes } from "./spoken-photo.js"
 
 const HOLD = 600 // ms; a shorter press is a tap
 const HELD = { detail: "listen" }
@@ -19,14 +21,18 @@ const level = byId("listening-level")
 const microphone = new Microphone()
 const player = new Player()
 const ear = new Ear(told)
+const hands = new HandsFree(begin)
+const MISHEARD = ["silent", "nothing"] // told aloud, then the microphone opens once more
+const MOST_TRIES = 2
 const ears = document.body.dataset.ears // "house", "browser", undefined
-let state = "off" // off, on, thinking, asking
+let state = "off" // off, on, thinking, asking (对吗), again (say it again), told (nothing more comes)
 let pending = "" // a value that waits for a yes
 let pressed = 0
+let tries = 0 // in a row that nothing was heard
 let browser = null
 
 const elder = () => document.documentElement.classList.contains("elder")
-const asked = () => ({ kind: card.kind(), pending, elder: elder() })
+const asked = () => ({ kind: card.kind(), pending, elder: elder(), aloud: true })
 const emit = (name, options) => document.dispatchEvent(new CustomEvent(name, options))
 
 function show(next, text) {
@@ -92,48 +98,58 @@ function told(message) {
   if (message.level !== undefined) level.value = message.level
   else if (message.partial) words.textContent = message.partial
   else if (message.state === "thinking") end()
-  else if (message.told) failed(message.told)
-  else if (message.sound) readBack(message.sound)
+  else if (message.told) failed(message)
+  else if (message.sound) saidBack(message.sound)
   else if (message.heard !== undefined) heard(message)
 }
 
-function failed(text) {
+function failed({ told: text, reason }) {
   microphone.close()
   level.value = 0
-  show("told", text)
+  tries += 1
+  show(MISHEARD.includes(reason) && tries < MOST_TRIES ? "again" : "told", text)
 }
 
 function heard({ heard: text, answer, back, value }) {
   microphone.close()
+  tries = 0
   if (answer === "yes") return said(pending)
   if (answer === "no") {
     pending = ""
-    return show("told", "好的，请按“说话”再说一遍，或者打字告诉我。")
+    return show("again", "好的，请再说一遍，或者打字告诉我。")
   }
   if (!back) return said(text)
   pending = value
   return show("asking", `您说的是：${back}`)
 }
 
-/** Reads the question back, then listens for the answer. */
-async function readBack(sound) {
+/** Plays what the house says to it, then listens for the answer. */
+async function saidBack(sound) {
   try {
     await player.play(await player.decode(sound), 1)
   } catch { /* it stands on the screen as well */ }
-  if (state === "asking") begin()
+  if (state === "asking" || state === "again") begin()
 }
 
 function said(text) {
   pending = ""
   off()
-  emit("wb-heard")
+  if (takes(text, { told: () => hands.ask(), used: spoken })) return
+  spoken()
   emit("wb-said", { detail: text })
+}
+
+/** The reply to this turn is to be read, and the talk goes on by voice. */
+function spoken() {
+  emit("wb-heard")
+  hands.turn()
 }
 
 function press(event) {
   event.preventDefault()
   event.currentTarget.setPointerCapture?.(event.pointerId)
   pressed = performance.now()
+  tries = 0
   if (state === "on") pressed = 0
   else begin()
 }
@@ -149,7 +165,7 @@ for (const button of document.querySelectorAll("[data-listen]")) {
   button.addEventListener("pointercancel", end)
   button.addEventListener("click", (event) => { if (event.detail === 0) state === "on" ? end() : begin() }) // Enter
 }
-byId("listening-yes").addEventListener("click", () => { if (state === "asking" || pending) said(pending) })
+byId("listening-yes").addEventListener("click", () => { if (pending) said(pending) })
 byId("listening-no").addEventListener("click", () => { pending = ""; begin() })
 byId("listening-off").addEventListener("click", () => { pending = ""; ear.send({ cancel: true }); off() })
 document.addEventListener("wb-reply", () => { pending = ""; if (state !== "off") off() })

@@ -8,6 +8,7 @@ import "./speak.js"
 import { Talk } from "./talk.js"
 import { Visit } from "./visit.js"
 import { upload } from "./upload.js"
+import "./vote.js"
 
 const byId = (id) => document.getElementById(id)
 const body = document.body

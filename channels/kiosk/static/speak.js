@@ -1,6 +1,7 @@
 /**
  * Reads replies aloud: every one in 长辈版, else the reply to what was spoken ("wb-heard") or when
- * the button of an answer is pressed. A touch, "wb-hush" or the next reply stops it.
+ * the button of an answer is pressed, and a phrase of the page ("wb-say"). A touch, "wb-hush" or
+ * the next reply stops it.
  *
  * The house's voice comes from /voice/speak, part by part; where that fails, the browser's own
  * voice reads. While it reads, "wb-hold" and "wb-release" (detail "speak") tell the others: the
@@ -151,6 +152,7 @@ function replied({ detail: messages }) {
 document.addEventListener("wb-reply", replied)
 document.addEventListener("wb-heard", () => { heard = true })
 document.addEventListener("wb-hush", stop)
+document.addEventListener("wb-say", ({ detail: phrase }) => readAll([null], () => ({ phrase })))
 document.addEventListener("pointerdown", () => { player.wake(); stop() }, { capture: true })
 document.addEventListener("click", (event) => {
   const button = event.target.closest(".aloud")

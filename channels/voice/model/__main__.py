@@ -1,4 +1,4 @@
-"""python -m channels.voice.model: train the small recogniser (about 12 minutes of one core)."""
+"""python -m channels.voice.model: train the small recogniser (about 10 minutes of one core)."""
 
 import argparse
 import asyncio
@@ -18,7 +18,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--to", type=Path, default=FOLDER, help="the folder of the model")
     parser.add_argument(
-        "--seconds", type=float, default=600, help="of training, after the synthesis"
+        "--seconds", type=float, default=420, help="of one core's work, after the synthesis"
     )
     parser.add_argument("--examine", action="store_true", help="measure the folder's model only")
     args = parser.parse_args()
@@ -45,17 +45,18 @@ def train(folder: Path, seconds: float) -> None:
     """Synthesise, train, export."""
     import torch
 
-    from channels.voice.model.phrases import phrases
+    from channels.voice.model.phrases import phrases, signs
     from channels.voice.model.training import clips, save, teach
 
     torch.set_num_threads(1)  # two threads on busy cores spin and take ten times as long
-    words, started = phrases(), time.monotonic()
-    tokens = {sign: place for place, sign in enumerate(words.signs, 1)}
-    taught = clips(words, tokens)
+    texts, started = phrases().lessons(), time.monotonic()
+    heard = signs(texts)
+    tokens = {sign: place for place, sign in enumerate(heard, 1)}
+    taught = clips(texts, tokens)
     hours = sum(len(clip.features) for clip in taught) / 360_000
     print(f"{len(taught)} clips, {hours:.2f} h, {time.monotonic() - started:.0f} s", flush=True)
     network = teach(taught, len(tokens) + 1, seconds=seconds)
-    save(network, words.signs, folder)
+    save(network, heard, folder)
     facts = {
         "kind": "zipformer_ctc", "note": NOTE, "clips": len(taught), "hours": round(hours, 2),
         "seconds": round(time.monotonic() - started), "licence": "Apache-2.0",

@@ -30,7 +30,7 @@ class Manner:
 
 def manner(chance: random.Random, voices: tuple[str, ...]) -> Manner:
     """Return a random way to speak."""
-    return Manner(chance.choice(voices), chance.randint(125, 195), chance.randint(25, 75))
+    return Manner(chance.choice(voices), chance.randint(125, 195), chance.randint(15, 85))
 
 
 def spoken(text: str, how: Manner) -> Samples:
@@ -47,8 +47,8 @@ def spoken(text: str, how: Manner) -> Samples:
 
 
 def padded(sound: Samples, chance: random.Random) -> Samples:
-    """Return the sound with up to 0.4 s of silence at both ends."""
-    before, after = (np.zeros(chance.randint(0, 6400), np.float32) for _ in range(2))
+    """Return the sound with up to 0.6 s of silence at both ends."""
+    before, after = (np.zeros(chance.randint(0, 9600), np.float32) for _ in range(2))
     return np.concatenate([before, sound, after])
 
 

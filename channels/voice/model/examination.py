@@ -18,7 +18,8 @@ from channels.voice.model.clips import (
     spoken,
     telephoned,
 )
-from channels.voice.model.phrases import Phrases, number_texts
+from channels.voice.model.figures import bare, number_texts
+from channels.voice.model.phrases import Phrases
 from channels.voice.recogniser import RATE, Recogniser
 
 Spoil = Callable[[Samples], Samples]
@@ -59,7 +60,7 @@ async def examine(recogniser: Recogniser, words: Phrases, *, each: int = 25) -> 
         sounds = [spoil(padded(spoken(t, manner(chance, voices)), chance)) for t in texts]
         heard = [await recogniser.hear(pcm(sound), RATE) for sound in sounds]
         written = [found[0].text if found else "" for found in heard]
-        groups.append(_group(name, texts, written))
+        groups.append(_group(name, [bare(text) for text in texts], written))
         await asyncio.sleep(0)
     return groups
 

@@ -3,8 +3,8 @@
 from fastapi import APIRouter
 
 from services.server.door import TheRooms
-from services.server.routes.common import Ident, Watched, problems
-from services.ticket import NewTicket, Ticket, TicketChange
+from services.server.routes.common import Ident, Limit, Offset, Watched, problems
+from services.ticket import NewTicket, Ticket, TicketChange, TicketPage, TicketState
 
 routes = APIRouter(tags=["tickets"])
 
@@ -13,6 +13,14 @@ routes = APIRouter(tags=["tickets"])
 def create_ticket(new: NewTicket, rooms: TheRooms) -> Ticket:
     """Call a person."""
     return rooms.tickets.open(new)
+
+
+@routes.get("/tickets", operation_id="list_tickets")
+def list_tickets(
+    rooms: TheRooms, state: TicketState | None = None, limit: Limit = 50, offset: Offset = 0
+) -> TicketPage:
+    """List who waits, the oldest first; for the desk."""
+    return rooms.tickets.page(state=state, limit=limit, offset=offset)
 
 
 @routes.get("/tickets/{number}", operation_id="get_ticket", responses=problems(404))

@@ -192,15 +192,15 @@ def test_an_upload_needs_a_file_and_a_conversation(
 
 
 @pytest.mark.parametrize(
-    ("path", "given", "channel"),
+    ("path", "given", "name"),
     [
-        ("/api/v1/uploads", {}, "api"),
-        ("/api/v1/uploads", {"channel": "wechat"}, "wechat"),
-        ("/kiosk/uploads", {}, "kiosk"),
+        ("/api/v1/uploads", {}, sender("api", "a-visit")),
+        ("/api/v1/uploads", {"channel": "wechat"}, sender("wechat", "api:a-visit")),
+        ("/kiosk/uploads", {}, sender("kiosk", "a-visit")),
     ],
 )
 def test_a_file_is_stored_under_the_name_that_the_talk_is_deleted_by(
-    make_settings: MakeSettings, path: str, given: dict[str, str], channel: str
+    make_settings: MakeSettings, path: str, given: dict[str, str], name: str
 ) -> None:
     heard: list[bytes] = []
 
@@ -211,7 +211,7 @@ def test_a_file_is_stored_under_the_name_that_the_talk_is_deleted_by(
     with house(make_settings, plays) as client:
         response = client.post(path, data={"conversation": "a-visit", **given}, files=PHOTO)
     assert response.status_code == 201
-    assert sender(channel, "a-visit").encode() in heard[0]
+    assert name.encode() in heard[0]
     assert b"a-visit" not in heard[0]
 
 

@@ -1,17 +1,24 @@
 """A browser for the page, and the door with short idle times."""
 
+import json
 from collections.abc import Callable, Iterator
 from functools import cache
 
 import pytest
+from fastapi.testclient import TestClient
 from playwright.sync_api import Browser, Page
 
+from channels.app import create_app
 from channels.kiosk.devices import Desk, DeviceSettings
 from tests.browser import chromium, visit
+from tests.channels.conftest import MakeSettings
 from tests.channels.kiosk.door import Door, opened
+from tests.channels.kiosk.fleet import KEY, OPERATOR
 from tests.channels.kiosk.survey import Survey
 from tests.channels.kiosk.tour import tour
+from tests.channels.samples import FakeDialogue
 
+LOCAL = ("127.0.0.1", 50000)
 PACE = {
     "IDLE_SECONDS": "1.5",
     "IDLE_SECONDS_ELDER": "4",
@@ -69,3 +76,18 @@ def _survey(door: Door, *, elder: bool) -> Survey:
         for name in tour(page, door.url, elder=elder):
             survey.look(page, name, strict=elder)
     return survey
+
+
+@pytest.fixture
+def keyed(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A centre with two terminals and an operator."""
+    monkeypatch.setenv("KIOSK_KEYS", json.dumps({"mall-1": KEY, "office-2": KEY[::-1]}))
+    monkeypatch.setenv("KIOSK_OPERATOR_KEY", OPERATOR)
+    monkeypatch.setenv("KIOSK_ALIVE_SECONDS", "0.3")
+
+
+@pytest.fixture
+def house(keyed: None, make_settings: MakeSettings) -> Iterator[TestClient]:
+    """Ask the centre from its own machine."""
+    with TestClient(create_app(make_settings(), dialogue=FakeDialogue()), client=LOCAL) as client:
+        yield client

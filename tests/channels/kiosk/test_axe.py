@@ -73,6 +73,27 @@ def test_the_operators_screens_have_none(
     assert found == [[], []], told(found)
 
 
+def test_a_terminal_that_is_out_of_order_has_none(
+    browser: Browser, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("KIOSK_KEYS", json.dumps({"mall-1": KEY}))
+    monkeypatch.setenv("KIOSK_OPERATOR_KEY", KEY)
+    found = {}
+    page = browser.new_page()
+    with opened(tmp_path) as door:
+        operator = page.request
+        operator.post(f"{door.url}/kiosk/operator/login", form={"key": KEY})
+        order = {"act": "close", "reason": "换打印纸，十分钟后回来。"}
+        operator.post(f"{door.url}/kiosk/operator/terminals/mall-1", form=order)
+        for width, height in ((1080, 1920), (1920, 1080)):
+            page.set_viewport_size({"width": width, "height": height})
+            page.goto(f"{door.url}/kiosk?kiosk=mall-1")
+            page.wait_for_selector("#reason", state="visible")
+            found[width] = audit(page, strict=True)
+    page.close()
+    assert not any(found.values()), told(found)
+
+
 def test_the_answer_is_announced_and_the_waiting_too(page: Page) -> None:
     ask(page, "没签劳动合同能要双倍工资吗")
     assert page.locator("[role=log][aria-live=polite] .message-answer").count() == 1

@@ -1,85 +1,14 @@
 """A conversation goes from the terminal to a phone: once, soon, and without leaving anything."""
 
 import re
-from collections.abc import AsyncIterator
-from pathlib import Path
 
 import pytest
 from fastapi.testclient import TestClient
-from playwright.sync_api import Browser, Page, expect
 
 from channels.app import create_app
-from channels.kiosk.handover import CODE_SECONDS, Carried, give, is_good, revoke, take
-from channels.store.sqlite_store import SqliteStore
+from channels.kiosk.handover import Carried, give
 from tests.channels.conftest import MakeSettings
-from tests.channels.kiosk.door import Door
-from tests.channels.kiosk.hands import PERSON, ask, at_the_review, fill_in, press
 from tests.channels.samples import FakeDialogue
-
-CARRIED = Carried("visit-of-the-terminal", visit={"outcome": "asking", "form_open": True})
-
-
-class Clock:
-    now = 1000.0
-
-    def __call__(self) -> float:
-        return self.now
-
-
-@pytest.fixture
-def clock() -> Clock:
-    return Clock()
-
-
-@pytest.fixture
-async def store(tmp_path: Path, clock: Clock) -> AsyncIterator[SqliteStore]:
-    store = SqliteStore(tmp_path / "store.db", clock=clock)
-    yield store
-    await store.close()
-
-
-async def test_a_code_is_long_and_works_once(store: SqliteStore) -> None:
-    code = await give(store, CARRIED)
-    assert len(code) >= 43  # 256 bits in base64
-    assert await is_good(store, code)
-    assert await take(store, code) == CARRIED
-    assert await take(store, code) is None
-    assert not await is_good(store, code)
-
-
-async def test_a_code_is_void_after_ten_minutes(store: SqliteStore, clock: Clock) -> None:
-    code = await give(store, CARRIED)
-    clock.now += CODE_SECONDS + 1
-    assert CODE_SECONDS <= 600
-    assert await take(store, code) is None
-
-
-async def test_a_new_code_makes_the_one_before_void(store: SqliteStore) -> None:
-    first, second = await give(store, CARRIED), await give(store, CARRIED)
-    assert await take(store, first) is None
-    assert await take(store, second) == CARRIED
-
-
-async def test_whoever_goes_on_at_the_terminal_makes_the_code_void(store: SqliteStore) -> None:
-    code = await give(store, CARRIED)
-    await revoke(store, CARRIED)
-    assert await take(store, code) is None
-
-
-@pytest.mark.parametrize("code", ["", "x", "../../etc", "x" * 5000])
-async def test_a_code_that_was_never_given_opens_nothing(store: SqliteStore, code: str) -> None:
-    assert not await is_good(store, code)
-    assert await take(store, code) is None
-
-
-async def test_the_store_holds_neither_the_code_nor_the_talk(
-    store: SqliteStore, tmp_path: Path
-) -> None:
-    asked = {"last": {"asked": "我叫王小芳", "replies": []}}
-    code = await give(store, Carried("visit-of-the-terminal", visit=asked))
-    kept = b"".join(file.read_bytes() for file in tmp_path.iterdir())
-    for secret in (code, "visit-of-the-terminal", "王小芳", "\\u738b"):
-        assert secret.encode() not in kept
 
 
 def way(client: TestClient, conversation: str = "visit") -> str:
@@ -212,39 +141,3 @@ def test_the_address_of_the_house_can_be_set(
     monkeypatch.setenv("KIOSK_PUBLIC_URL", "javascript:alert(1)")
     with pytest.raises(ValueError, match="must be an address"):
         create_app(make_settings())
-
-
-def test_the_form_goes_along_to_the_phone_and_the_terminal_wipes_itself(
-    browser: Browser, page: Page, door: Door
-) -> None:
-    ask(page, "我要办居住证")
-    press(page, "居住证首次申领")
-    fill_in(page, until="[data-field=portrait]")
-    with page.expect_response("**/kiosk/handover") as given:
-        page.click("#hand-over")
-    expect(page.locator("#handover-qr")).to_be_visible()
-    context = browser.new_context(viewport={"width": 360, "height": 740})
-    phone = context.new_page()
-    phone.goto(given.value.json()["url"])
-    phone.click("button")
-    expect(phone.locator("#messages .message-ask")).to_have_attribute("data-field", "portrait")
-    expect(page.locator("#bye")).to_be_visible(timeout=20_000)
-    traces = page.evaluate("() => document.documentElement.outerHTML")
-    assert not [value for value in [*PERSON.values(), "002X", "continue/"] if value in traces]
-    fill_in(phone)
-    press(phone, "确认提交")
-    expect(phone.locator(".message-receipt")).to_contain_text("WB")
-    assert [one.text for one in door.dialogue.heard if one.text.startswith("wb:move")] == []
-    phone.click(".end")
-    expect(phone.locator("#bye")).to_contain_text("可以关掉这个网页")
-    context.close()
-
-
-def test_the_qr_can_be_put_away(page: Page) -> None:
-    at_the_review(page)
-    page.click("#hand-over")
-    expect(page.locator("#handover-qr")).to_be_visible()
-    page.click("#handover-close")
-    expect(page.locator("#handover-qr")).to_be_hidden()
-    press(page, "确认提交")
-    expect(page.locator(".message-receipt")).to_be_visible()

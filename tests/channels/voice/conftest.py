@@ -3,14 +3,20 @@
 import math
 import sys
 import textwrap
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import ExitStack
 from pathlib import Path
 
 import numpy as np
 import pytest
+from fastapi.testclient import TestClient
 
+from channels.voice.child import Child
 from channels.voice.recogniser import RATE
 from channels.voice.worker import Limits, Worker
+from tests.channels.conftest import MakeSettings
+from tests.channels.samples import FakeDialogue
+from tests.channels.voice.ears import Doors, FakeEar, app_with
 
 QUICK = Limits(
     load_seconds=60, hear_seconds=5, waiting=4, sound_seconds=30, pauses=(0.0, 0.0, 60.0)
@@ -43,12 +49,24 @@ async def make_worker() -> AsyncIterator[MakeWorker]:
 
     def make(first: str = 'tell({"ready": "played"})', limits: Limits = QUICK) -> Worker:
         code = textwrap.dedent(PLAYED).format(root=ROOT, first=first)
-        made.append(Worker([sys.executable, "-c", code], limits))
+        made.append(Worker(Child([sys.executable, "-c", code]), limits))
         return made[-1]
 
     yield make
     for one in made:
         await one.close()
+
+
+@pytest.fixture
+def door(make_settings: MakeSettings) -> Iterator[Doors]:
+    """The door with a recogniser that hears what the test says."""
+    with ExitStack() as opened:
+
+        def open_door(ear: FakeEar | None, **changes: object) -> TestClient:
+            app = app_with(make_settings(), ear, FakeDialogue(), **changes)
+            return opened.enter_context(TestClient(app))
+
+        yield open_door
 
 
 def tone(seconds: float, loudness: float = 0.3, hertz: float = 300.0) -> bytes:

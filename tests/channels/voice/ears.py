@@ -1,8 +1,10 @@
 """A recogniser without a model, and the door with it."""
 
 import asyncio
+from collections.abc import Callable
 
 from fastapi import FastAPI
+from fastapi.testclient import TestClient
 
 from channels.app import create_app
 from channels.settings import ChannelSettings
@@ -14,6 +16,7 @@ from channels.voice.settings import VoiceSettings
 from channels.voice.term_book import TermBook
 from tests.channels.samples import FakeDialogue
 
+Doors = Callable[..., TestClient]
 TITLES = [
     "社保卡丢了怎么补",
     "社保卡怎么办",

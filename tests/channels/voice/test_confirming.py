@@ -1,7 +1,7 @@
 import pytest
 
 from channels.voice.confirming import Answer, Verdict, answered, asked_back
-from channels.voice.numbers import digits
+from channels.voice.numerals import undigits
 
 
 @pytest.mark.parametrize(
@@ -77,4 +77,4 @@ def test_half_a_yes_is_none(said: str) -> None:
      ("王芳", ""), ("一百二十", ""), ("", "")],
 )  # fmt: skip
 def test_digits_are_read_only_from_what_is_all_digits(said: str, number: str) -> None:
-    assert digits(said) == number
+    assert undigits(said) == number

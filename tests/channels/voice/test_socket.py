@@ -2,49 +2,16 @@
 
 import json
 import logging
-from collections.abc import Callable, Iterator
-from contextlib import ExitStack
-from typing import Any
 
 import pytest
 from fastapi.testclient import TestClient
-from starlette.testclient import WebSocketTestSession
 from starlette.websockets import WebSocketDisconnect
 
 from tests.channels.conftest import MakeSettings
 from tests.channels.samples import FakeDialogue
 from tests.channels.voice.conftest import silence, tone
-from tests.channels.voice.ears import FakeEar, app_with
-
-Doors = Callable[..., TestClient]
-FRAME = 3200
-SPOKEN = silence(0.3) + tone(0.8) + silence(0.8)
-
-
-@pytest.fixture
-def door(make_settings: MakeSettings) -> Iterator[Doors]:
-    with ExitStack() as opened:
-
-        def open_door(ear: FakeEar | None, **changes: object) -> TestClient:
-            app = app_with(make_settings(), ear, FakeDialogue(), **changes)
-            return opened.enter_context(TestClient(app))
-
-        yield open_door
-
-
-def speak(socket: WebSocketTestSession, sound: bytes = SPOKEN, **begin: Any) -> dict[str, Any]:
-    """Say a sentence; returns the message that ends it."""
-    socket.send_json({"begin": {"rate": 16000, **begin}})
-    for start in range(0, len(sound), FRAME):
-        socket.send_bytes(sound[start : start + FRAME])
-    return ended(socket)
-
-
-def ended(socket: WebSocketTestSession) -> dict[str, Any]:
-    while True:
-        message: dict[str, Any] = socket.receive_json()
-        if "heard" in message or "told" in message:
-            return message
+from tests.channels.voice.ears import Doors, FakeEar, app_with
+from tests.channels.voice.spoken_to import FRAME, ended, speak
 
 
 def test_a_sentence_ends_with_a_pause_and_is_heard(door: Doors) -> None:
@@ -93,30 +60,6 @@ def test_other_readings_are_offered(door: Doors) -> None:
         "/voice"
     ) as socket:
         assert speak(socket) == {"heard": "居住证", "others": ["居住正", "局住证"]}
-
-
-def test_a_value_of_a_form_is_asked_back_with_sound_and_taken_after_a_yes(door: Doors) -> None:
-    with door(FakeEar("幺三九零零零零幺幺幺幺", "对的")).websocket_connect("/voice") as socket:
-        asked = speak(socket, kind="phone")
-        assert asked["back"] == "手机号 139 0000 1111，对吗？"
-        assert socket.receive_bytes()[:4] == b"RIFF"
-        assert speak(socket, kind="phone", pending=asked["value"])["answer"] == "yes"
-
-
-def test_a_value_is_corrected_by_voice(door: Doors) -> None:
-    ear = FakeEar("一三九零零零零一一一二", "不对，是一三九零零零零一一一一", "不对")
-    with door(ear).websocket_connect("/voice") as socket:
-        first = speak(socket, kind="phone")
-        socket.receive_bytes()
-        second = speak(socket, kind="phone", pending=first["value"])
-        assert second["back"] == "手机号 139 0000 1111，对吗？"
-        socket.receive_bytes()
-        assert speak(socket, kind="phone", pending=second["value"])["answer"] == "no"
-
-
-def test_a_person_is_called_in_one_turn_even_where_a_number_is_asked_for(door: Doors) -> None:
-    with door(FakeEar("转人工")).websocket_connect("/voice") as socket:
-        assert "back" not in speak(socket, kind="phone")
 
 
 def test_silence_is_told_kindly(door: Doors) -> None:
@@ -182,65 +125,6 @@ def test_the_words_of_the_browsers_own_recogniser_are_judged_alike(door: Doors) 
         socket.receive_bytes()
         socket.send_json({"begin": {}})
         assert socket.receive_json()["reason"] == "NoEar"
-
-
-@pytest.mark.parametrize("begin", [{"rate": 8000}, {"rate": "fast"}, {"rate": None}])
-def test_another_rate_is_refused(door: Doors, begin: dict[str, Any]) -> None:
-    with door(FakeEar("好")).websocket_connect("/voice") as socket:
-        socket.send_json({"begin": begin})
-        assert socket.receive_json()["reason"] == "WrongSound"
-        assert speak(socket)["heard"] == "好"
-
-
-def test_half_a_sample_ends_the_sentence_only(door: Doors) -> None:
-    with door(FakeEar("好")).websocket_connect("/voice") as socket:
-        socket.send_json({"begin": {}})
-        socket.send_bytes(b"\0\0\0")
-        assert ended(socket)["reason"] == "WrongSound"
-        assert speak(socket)["heard"] == "好"
-
-
-def test_a_giant_frame_is_told_and_the_socket_closed(door: Doors) -> None:
-    with door(FakeEar()).websocket_connect("/voice") as socket:
-        socket.send_json({"begin": {}})
-        socket.send_bytes(b"\0" * 200_000)
-        assert socket.receive_json() == {"state": "listening"}
-        assert socket.receive_json()["reason"] == "frame"
-        with pytest.raises(WebSocketDisconnect) as closed:
-            socket.receive_json()
-    assert closed.value.code == 1009
-
-
-@pytest.mark.parametrize("text", ["", "[]", "no json", '{"begin": 3}', '{"judge": []}', "[" * 3000])
-def test_what_is_no_message_changes_nothing(door: Doors, text: str) -> None:
-    with door(FakeEar("好")).websocket_connect("/voice") as socket:
-        socket.send_text(text)
-        assert speak(socket)["heard"] == "好"
-
-
-def test_pages_of_other_hosts_may_not_listen(door: Doors) -> None:
-    with (
-        pytest.raises(WebSocketDisconnect),
-        door(FakeEar()).websocket_connect("/voice", headers={"origin": "https://example.com"}),
-    ):
-        pass
-
-
-def test_of_twenty_sockets_each_hears_or_is_told_why_not_and_all_places_come_back(
-    door: Doors,
-) -> None:
-    client = door(FakeEar(*["好"] * 12), sockets=12)
-    hearing = client.app.state.hearing  # type: ignore[attr-defined]
-    with ExitStack() as opened:
-        sockets = [opened.enter_context(client.websocket_connect("/voice")) for _ in range(20)]
-        heard = [speak(socket)["heard"] for socket in sockets[:12]]
-        refused = [socket.receive_json() for socket in sockets[12:]]
-        assert hearing.taken == 12
-    assert heard == ["好"] * 12
-    assert {one["reason"] for one in refused} == {"full"}
-    with client.websocket_connect("/voice") as socket:
-        assert speak(socket, silence(11))["reason"] == "silent"
-    assert hearing.taken == 0
 
 
 def test_the_log_tells_nothing_of_what_was_said(

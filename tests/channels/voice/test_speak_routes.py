@@ -1,6 +1,5 @@
 """POST /voice/speak at the real door: what is read, what is kept, what is refused."""
 
-import asyncio
 import io
 import json
 import wave
@@ -10,16 +9,10 @@ import httpx
 import pytest
 from fastapi.testclient import TestClient
 
-from channels.app import create_app
-from channels.kiosk.visit import Exchange, Visits
 from channels.messages import MessageIn, MessageOut
-from channels.voice.lines import lines
-from channels.voice.sound import Mark, Sound
-from channels.voice.speak_settings import SpeakSettings
-from channels.voice.speaking import Speaking
-from channels.voice.speaking_errors import SpeakerBusy, SpeakerDown
+from channels.voice.sound import Sound
+from channels.voice.speaking_errors import SpeakerDown
 from channels.voice.speech_cache import SpeechCache
-from tests.channels.conftest import MakeSettings
 from tests.channels.kiosk.acted import ANSWER
 
 VISIT = "a-visit-to-be-read"
@@ -141,101 +134,3 @@ class Failing:
 
     async def close(self) -> None:
         pass
-
-
-def test_brief_is_the_answer_in_its_words_for_the_ear() -> None:
-    assert [line.text for line in lines(ANSWER, brief=True)] == [ANSWER["spoken"]]
-
-
-def test_a_review_is_read_row_by_row_and_a_number_once() -> None:
-    review = {"type": "review", "text": "请核对。", "summary": [{"label": "姓名", "value": "王*"}]}
-    assert [line.text for line in lines(review)] == ["请核对。", "姓名，王*。"]
-    receipt = {"type": "receipt", "number": "WB1", "text": "已经提交，回执编号WB1。"}
-    assert [line.text for line in lines(receipt)] == ["已经提交，回执编号WB1。"]
-    assert lines({**receipt, "text": "已经提交。"})[1].text == "编号 WB1"
-
-
-def test_many_choices_are_not_all_read() -> None:
-    options = [{"label": f"第{n}区", "payload": f"wb:answer:{n}"} for n in range(16)]
-    told = [line.text for line in lines({"type": "ask", "text": "哪个区？", "options": options})]
-    assert told[:2] == ["哪个区？", "可以选：第0区。"]
-    assert told[-1] == "还有别的，请看屏幕。"
-    assert len(told) == 8
-
-
-def test_the_cache_lets_the_longest_unused_go() -> None:
-    cache = SpeechCache(30)
-    sounds = {name: Sound(bytes(10), 1.0, (Mark(0, 1, 0.0),)) for name in "abcd"}
-    for name in "abc":
-        cache.put(("v", name, 1.0), sounds[name])
-    assert cache.get(("v", "a", 1.0))
-    cache.put(("v", "d", 1.0), sounds["d"])
-    assert [bool(cache.get(("v", name, 1.0))) for name in "abcd"] == [True, False, True, True]
-    cache.put(("v", "e", 1.0), Sound(bytes(31), 1.0, ()))
-    assert (len(cache), cache.bytes) == (3, 30)
-
-
-class Slow:
-    """Speaks when it is let; counts who was left unheard."""
-
-    name = "slow"
-
-    def __init__(self) -> None:
-        self.begun = asyncio.Event()
-        self.left = asyncio.Event()
-
-    async def say(self, text: str, pace: float = 1.0) -> Sound:
-        self.begun.set()
-        try:
-            await asyncio.sleep(120)
-        except asyncio.CancelledError:
-            self.left.set()
-            raise
-        return Sound(b"", 0.0, ())
-
-    async def close(self) -> None:
-        pass
-
-
-async def test_more_than_may_wait_are_told_at_once() -> None:
-    speaking = Speaking(SpeakSettings(speak_at_once=1, speak_waiting=1), Slow())
-    waiting = [asyncio.create_task(speaking.say("您好", 1.0, public=False)) for _ in range(2)]
-    await asyncio.sleep(0.05)
-    with pytest.raises(SpeakerBusy):
-        await speaking.say("您好", 1.0, public=False)
-    for task in waiting:
-        task.cancel()
-    await asyncio.gather(*waiting, return_exceptions=True)
-    assert speaking.waiting == 0
-
-
-async def test_when_the_listener_leaves_the_voice_stops(make_settings: MakeSettings) -> None:
-    app, slow = create_app(make_settings(), dialogue=Says()), Slow()
-    app.state.speaking = Speaking(SpeakSettings(), slow)
-    app.state.dialogue = Says()
-    visits: Visits = app.state.visits
-    visits.of(VISIT).last = Exchange("", [ANSWER])
-    body = json.dumps({"conversation": VISIT}).encode()
-    frames = [{"type": "http.request", "body": body, "more_body": False}]
-
-    async def receive() -> dict[str, Any]:
-        if frames:
-            return frames.pop()
-        await slow.begun.wait()
-        return {"type": "http.disconnect"}
-
-    sent: list[Any] = []
-
-    async def send(message: Any) -> None:
-        sent.append(message)
-
-    scope = {
-        "type": "http", "asgi": {"version": "3.0"}, "http_version": "1.1", "method": "POST",
-        "path": "/voice/speak", "raw_path": b"/voice/speak", "query_string": b"", "scheme": "http",
-        "headers": [(b"content-type", b"application/json")], "client": ("127.0.0.1", 1),
-        "server": ("127.0.0.1", 80), "root_path": "",
-    }  # fmt: skip
-    async with asyncio.timeout(60):
-        await app(scope, receive, send)
-        await slow.left.wait()
-    assert not any(message.get("body") for message in sent)

@@ -80,7 +80,7 @@ async def test_an_unfit_folder_leaves_the_floor(tmp_path: Path) -> None:
         (lambda f: shutil.rmtree(f), "is no folder"),
         (lambda f: (f / "tokens.txt").unlink(), "missing or no text"),
         (lambda f: (f / "tokens.txt").write_text("_ 0\nnonsense\n"), r"tokens.txt:2: expected"),
-        (lambda f: (f / "model.onnx").write_text("version https://git-lfs\n"), "no ONNX model"),
+        (lambda f: (f / "model.onnx").write_text("version https://git-lfs\n"), "git-lfs"),
         (lambda f: (f / "model.onnx").unlink(), "no \\*.onnx of a voice"),
         (lambda f: (f / "lexicon.txt").unlink(), "no lexicon.txt"),
         (lambda f: (f / "model.onnx").rename(f / "model-steps-3.onnx"), "needs a vocoder"),

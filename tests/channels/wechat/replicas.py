@@ -99,7 +99,11 @@ def environment(store: str, engine: str, **more: str) -> dict[str, str]:
 def replicas(folder: Path, *environments: dict[str, str]) -> Iterator[list[Replica]]:
     """Start one for each environment, all at once."""
     ports = [free_port() for _ in environments]
-    asked = [{"port": port, "env": env} for port, env in zip(ports, environments, strict=True)]
+    noted = {"JOURNAL_URL": f"sqlite:///{folder / 'journal.db'}"}
+    asked = [
+        {"port": port, "env": {**noted, **env}}
+        for port, env in zip(ports, environments, strict=True)
+    ]
     command = [sys.executable, "-W", "ignore", "-m", "tests.channels.wechat.preloaded"]
     log = folder / "replicas.log"
     with log.open("wb") as errors:

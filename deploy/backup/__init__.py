@@ -1,0 +1,1 @@
+"""What people told us, kept apart and brought back: databases and uploads, without the keys."""

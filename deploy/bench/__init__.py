@@ -1,0 +1,1 @@
+"""How fast the whole system is, over HTTP, beside its peers on the same machine: `make bench`."""

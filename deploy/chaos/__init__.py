@@ -1,0 +1,1 @@
+"""Parts are killed, frozen and slowed while people talk: `make chaos`."""

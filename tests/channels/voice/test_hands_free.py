@@ -1,0 +1,103 @@
+"""A talk that goes on by voice: the microphone opens again when the house has asked something."""
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.browser import chromium, visit
+from tests.channels.kiosk.door import Door
+from tests.channels.kiosk.hands import PERSON, ask, press, type_in
+from tests.channels.voice.listened import LONG, Words, listening_door, microphone, tap
+
+WORDS = "#listening-words"
+
+
+@pytest.fixture(scope="module")
+def words() -> Words:
+    return Words()
+
+
+@pytest.fixture(scope="module")
+def door(tmp_path_factory: pytest.TempPathFactory, words: Words) -> Iterator[Door]:
+    with listening_door(tmp_path_factory.mktemp("door"), words) as door:
+        yield door
+
+
+@pytest.fixture(scope="module")
+def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
+    with chromium(*microphone(tmp_path_factory.mktemp("sound"))) as browser:
+        yield browser
+
+
+@pytest.fixture(autouse=True)
+def _patient() -> Iterator[None]:
+    expect.set_options(timeout=LONG)
+    yield
+    expect.set_options(timeout=5000)
+
+
+@pytest.fixture
+def page(browser: Browser, door: Door, words: Words) -> Iterator[Page]:
+    door.dialogue.forget()
+    words.forget()
+    with visit(browser, door.url) as page:
+        page.set_default_timeout(LONG)
+        yield page
+
+
+def at_the_photo(page: Page) -> None:
+    """Answer by hand until the form asks for a photo."""
+    ask(page, "我要办居住证")
+    press(page, "居住证首次申领")
+    while page.locator("#messages [data-field=portrait]").count() == 0:
+        asked = page.locator("#messages .message-ask")
+        field = asked.get_attribute("data-field") or ""
+        if field in PERSON:
+            type_in(page, PERSON[field])
+        else:
+            asked.locator(".tiles button").first.click()
+        expect(page.locator(f"#messages [data-field={field}]")).to_have_count(0)
+        page.wait_for_function("() => document.getElementById('waiting').textContent === ''")
+
+
+def test_after_a_spoken_wish_the_choice_is_read_and_the_next_words_are_heard(
+    page: Page, words: Words
+) -> None:
+    words.next = ["我要办居住证", "没签劳动合同能要双倍工资吗"]
+    tap(page)
+    expect(page.locator("#messages .asked.heard")).to_have_text("我要办居住证")
+    expect(page.locator("#messages .asked.heard")).to_have_text("没签劳动合同能要双倍工资吗")
+    expect(page.locator("#messages .message-answer")).to_be_visible()
+    expect(page.locator("html")).not_to_have_attribute("data-speaking", "yes")
+    expect(page.locator("#listening")).to_be_hidden()  # an answer asks for nothing
+
+
+def test_a_photo_is_taken_and_a_form_filled_in_without_a_hand(
+    page: Page, words: Words, door: Door
+) -> None:
+    at_the_photo(page)
+    words.next = ["拍照", "用这张", "天山路街道", "不对", "新华路街道", "对的"]
+    tap(page)
+    expect(page.locator("wb-camera")).to_have_attribute("data-state", "taken")
+    expect(page.locator("#messages [data-field=street]")).to_be_visible()
+    expect(page.locator("#messages .message-review")).to_be_visible()
+    assert door.dialogue.heard[-2].attachments
+    assert door.dialogue.heard[-1].text == "新华路街道"
+
+
+def test_a_touch_ends_it(page: Page, words: Words) -> None:
+    words.next = ["我要办居住证"]
+    tap(page)
+    expect(page.locator("#messages .message-choice")).to_be_visible()
+    page.click("#log", position={"x": 5, "y": 5})
+    page.wait_for_timeout(1000)
+    expect(page.locator("#listening")).to_be_hidden()
+
+
+def test_two_sentences_that_nobody_understands_end_it(page: Page, words: Words) -> None:
+    tap(page)
+    expect(page.locator("#listening")).to_have_attribute("data-state", "again")
+    expect(page.locator("#listening")).to_have_attribute("data-state", "on")
+    expect(page.locator("#listening")).to_have_attribute("data-state", "told")
+    assert len(words.seconds) == 2
