@@ -5,10 +5,11 @@ Rasa imports this package when it loads a model, so that stock `rasa run` gets t
 
 from __future__ import annotations
 
-from bot.components import event_types, keep_alive, log_privacy, session, validator
+from bot.components import event_types, keep_alive, log_privacy, runner, session, validator
 
 event_types.install()
 keep_alive.install()
+runner.install()
 validator.install()
 log_privacy.install()
 session.install()

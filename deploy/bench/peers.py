@@ -83,12 +83,12 @@ async def asked(
     return [one for one in turns if begin <= one.ended <= begin + seconds]
 
 
-def floor(questions: Sequence[Question], seconds: float) -> list[Turn]:
-    """Encode and search one question after the other, in this process."""
+def floor(questions: Sequence[Question], seconds: float, texts: Sequence[str] = ()) -> list[Turn]:
+    """Encode and search one question after the other, in this process; texts: ours by default."""
     settings = KnowledgeSettings()
     encoder = SentenceEncoder(settings.model, prefix=settings.query_prefix)
-    texts = [one.text for one in all_texts(load_entries(settings.entries), settings)]
-    index = build_vectors(encoder.encode(texts))
+    known = texts or [one.text for one in all_texts(load_entries(settings.entries), settings)]
+    index = build_vectors(encoder.encode(known))
     turns: list[Turn] = []
     end = time.monotonic() + seconds
     while (began := time.monotonic()) < end:

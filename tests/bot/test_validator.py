@@ -18,8 +18,18 @@ def test_a_good_response_passes() -> None:
     assert ACTION._validate_action_result(GOOD) is True
 
 
-@pytest.mark.parametrize("bad", [{"events": 1}, {"responses": "x"}, {"events": [{"no": "event"}]}])
-def test_a_bad_response_is_refused_as_ever(bad: dict[str, object]) -> None:
+@pytest.mark.parametrize(
+    "bad",
+    [
+        {"events": 1}, {"responses": "x"}, {"responses": ["x"]}, {"events": [{"no": "event"}]},
+        {"events": [{"event": "slot", "name": 1, "value": 2}]},
+        {"events": [{"event": "slot", "name": "a"}]},
+        {"events": [{"event": "followup", "timestamp": "x"}]},
+        {"events": [{"event": "slot", "name": "a", "value": 1, "metadata": []}]},
+        [],
+    ],
+)  # fmt: skip
+def test_a_bad_response_is_refused_as_ever(bad: object) -> None:
     with pytest.raises(ValidationError):
         ACTION._validate_action_result(bad)
 
