@@ -100,7 +100,8 @@ check: install ## format, lint, types, imports, entries
 
 test: check train index ## everything CI runs
 	$(ENGINE) -m pytest tests/bot -q -p no:cacheprovider -c tests/bot/pytest.ini
-	$(PY) -m pytest tests -q --ignore tests/bot -n 2 --dist loadgroup
+	$(PY) -m pytest tests -q --ignore tests/bot --ignore tests/e2e --ignore tests/deploy -n 2 --dist loadfile
+	$(PY) -m pytest tests/e2e tests/deploy -q  # one house, one cluster, and both cores for them
 
 compare-classifiers: install ## measure the intent classifiers side by side (15 minutes)
 	$(ENGINE) -m bot.compare

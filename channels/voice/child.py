@@ -77,4 +77,4 @@ async def ended(process: asyncio.subprocess.Process) -> None:
     if process.returncode is None:
         with suppress(ProcessLookupError):
             process.kill()
-        await process.communicate()
+    await process.communicate()  # also of one that ended by itself while nobody read

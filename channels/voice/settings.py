@@ -31,7 +31,7 @@ class VoiceSettings(BaseSettings):
     silence_seconds: float = Field(default=10.0, ge=1, le=60)  # before anybody speaks
     longest_seconds: float = Field(default=30.0, ge=1, le=60)
     partial_seconds: float = Field(default=1.0, ge=0, le=10)  # between partial texts, 0: none
-    hear_seconds: float = Field(default=20.0, gt=0, le=60)
+    hear_seconds: float = Field(default=10.0, gt=0, le=60)
     sockets: int = Field(default=24, ge=1, le=1000)
     quiet_seconds: float = Field(default=60.0, gt=0)  # an idle socket is closed after
 

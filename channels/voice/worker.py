@@ -24,7 +24,7 @@ class Limits:
     """Seconds to load and to answer, sounds that may wait, seconds before a further start."""
 
     load_seconds: float = 60.0
-    hear_seconds: float = 20.0
+    hear_seconds: float = 10.0
     waiting: int = 24
     sound_seconds: float = 60.0
     pauses: tuple[float, ...] = (0.0, 0.5, 2.0, 10.0, 30.0)  # by failures in a row

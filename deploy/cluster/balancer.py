@@ -38,7 +38,7 @@ def balancer(folder: Path, ports: Mapping[str, int], parts: Sequence[Part]) -> P
     told.write_text(TOLD, "utf-8")
     config.write_text(configuration(ports, parts, told), "utf-8")
     url = f"http://127.0.0.1:{ports['channels']}"
-    answers = answering(f"{url}{ORDER['channels']}")
+    answers = answering(f"{url}/api/v1/health")  # all that stands behind it, through every door
     plan = Plan([program, "-db", "-f", str(config)], dict(os.environ), answers)
     return Part("balancer", url, folder, plan)
 
