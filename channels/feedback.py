@@ -94,7 +94,7 @@ class Feedback:
     async def answered(self, message: MessageIn, replies: Sequence[MessageOut]) -> None:
         """Remember which answer the next words may judge, where judging is done in words."""
         if message.channel in TYPED:
-            with suppress(StoreDown):
+            with suppress(StoreDown):  # a vote in words is lost, the answer is not
                 if topic := judged(replies):
                     await self._store.put(_key(message), topic, TYPED_SECONDS)
                 else:
@@ -105,7 +105,7 @@ class Feedback:
         mark = _WORDS.get(said) or _SAID.get(said)
         if message.channel not in TYPED or mark is None:
             return None
-        with suppress(StoreDown):
+        with suppress(StoreDown):  # then the words go on as a question
             topic = await self._store.get(_key(message))
             return (mark, topic) if topic else None
         return None

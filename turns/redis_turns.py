@@ -74,7 +74,7 @@ class RedisTurns:
 
     async def close(self) -> None:
         """Close the connections."""
-        with suppress(RedisError, OSError):
+        with suppress(RedisError, OSError):  # it is gone already
             close = getattr(self._redis, "aclose", self._redis.close)  # renamed in redis-py 5
             await close()
 
@@ -110,7 +110,7 @@ class RedisTurns:
         """Give signs of life."""
         while not turn.lost:
             await asyncio.sleep(self._lease / 3)
-            with suppress(RedisError, OSError):
+            with suppress(RedisError, OSError):  # the lease outlives two such failures
                 turn.lost = not await self._ask(self._renew, name, ticket)
 
     async def _left(self, name: str, ticket: str) -> None:

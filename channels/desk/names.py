@@ -17,7 +17,7 @@ async def names(parts: Parts) -> dict[str, str]:
 
 
 async def _read(reading: Any, key: str) -> dict[str, str]:
-    with suppress(ServicesDown):
+    with suppress(ServicesDown):  # the page shows ids then
         found = await reading
         items = found.get("items", []) if isinstance(found, dict) else found
         return {str(one["id"]): str(one[key]) for one in items if one.get(key)}

@@ -114,6 +114,6 @@ class Stage:
     def _signal_ears(self, number: int) -> None:
         for part in self.cluster.of_kind("channels"):
             for pid in family(part.pid or 0)[1:]:
-                with contextlib.suppress(OSError):
+                with contextlib.suppress(OSError):  # it ended meanwhile
                     if EAR.encode() in Path(f"/proc/{pid}/cmdline").read_bytes():
                         os.kill(pid, number)

@@ -57,3 +57,27 @@ def engine(model: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[An
     running = Engine(model, tmp_path_factory.mktemp("engine"))
     with running:
         yield running
+
+
+@pytest.fixture(scope="session")
+def domain() -> Any:
+    """Our domain, as Rasa reads it."""
+    from rasa.shared.core.domain import Domain
+
+    from bot.environment import ROOT
+
+    return Domain.load(str(ROOT / "domain.yml"))
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def tracker_url(
+    request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> str:
+    """The address of an empty database of talks, of either kind, set as the engine's."""
+    from tests.bot.state import new_database
+
+    url = f"sqlite:///{tmp_path / 'new/tracker.db'}"
+    if request.param == "postgresql":
+        url = new_database(request.getfixturevalue("state")["postgresql"])
+    monkeypatch.setenv("ENGINE_TRACKER_URL", url)
+    return url

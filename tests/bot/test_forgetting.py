@@ -21,27 +21,14 @@ from rasa.shared.core.events import (
 )
 from rasa.shared.core.trackers import DialogueStateTracker
 
-from bot.environment import ROOT
 from bot.tracker.forgetting import DAY_SECONDS, Retention, days
 from bot.tracker.store import MaskingTrackerStore
-from tests.bot.state import new_database
 
 Count = Callable[[str], int]
 
 
-@pytest.fixture(scope="module")
-def domain() -> Domain:
-    return Domain.load(str(ROOT / "domain.yml"))
-
-
-@pytest.fixture(params=["sqlite", "postgresql"])
-def store(
-    request: pytest.FixtureRequest, tmp_path: Path, domain: Domain, monkeypatch: pytest.MonkeyPatch
-) -> MaskingTrackerStore:
-    url = f"sqlite:///{tmp_path / 'tracker.db'}"
-    if request.param == "postgresql":
-        url = new_database(request.getfixturevalue("state")["postgresql"])
-    monkeypatch.setenv("ENGINE_TRACKER_URL", url)
+@pytest.fixture
+def store(tracker_url: str, domain: Domain) -> MaskingTrackerStore:
     return MaskingTrackerStore(domain)
 
 
@@ -90,7 +77,7 @@ def test_a_talk_that_was_erased_leaves_nothing_but_that_it_was(
     assert count(other) == before
 
 
-@pytest.mark.parametrize("store", ["sqlite"], indirect=True)
+@pytest.mark.parametrize("tracker_url", ["sqlite"], indirect=True)
 def test_the_file_itself_holds_no_deleted_word(store: MaskingTrackerStore, tmp_path: Path) -> None:
     sender = uuid.uuid4().hex
     _said(store, sender, *_turn("我在愚园路住，社保断了"))
@@ -100,9 +87,9 @@ def test_the_file_itself_holds_no_deleted_word(store: MaskingTrackerStore, tmp_p
 
 
 def _holds(folder: Path, words: str) -> bool:
-    with sqlite3.connect(folder / "tracker.db") as database:
+    with sqlite3.connect(folder / "new/tracker.db") as database:
         database.execute("pragma wal_checkpoint(truncate)")
-    return any(words.encode() in one.read_bytes() for one in folder.glob("tracker.db*"))
+    return any(words.encode() in one.read_bytes() for one in folder.glob("new/tracker.db*"))
 
 
 def test_the_talk_goes_on_after_it_was_erased(store: MaskingTrackerStore) -> None:

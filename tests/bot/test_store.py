@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import uuid
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -13,9 +12,7 @@ from rasa.shared.core.domain import Domain
 from rasa.shared.core.events import ActionExecuted, ActiveLoop, SlotSet, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 
-from bot.environment import ROOT
 from bot.tracker.store import MaskingTrackerStore
-from tests.bot.state import new_database
 
 
 class Wire(EventBroker):
@@ -28,19 +25,8 @@ class Wire(EventBroker):
         self.sent.append(event)
 
 
-@pytest.fixture(scope="module")
-def domain() -> Domain:
-    return Domain.load(str(ROOT / "domain.yml"))
-
-
-@pytest.fixture(params=["sqlite", "postgresql"])
-def store(
-    request: pytest.FixtureRequest, tmp_path: Path, domain: Domain, monkeypatch: pytest.MonkeyPatch
-) -> MaskingTrackerStore:
-    url = f"sqlite:///{tmp_path / 'new/tracker.db'}"
-    if request.param == "postgresql":
-        url = new_database(request.getfixturevalue("state")["postgresql"])
-    monkeypatch.setenv("ENGINE_TRACKER_URL", url)
+@pytest.fixture
+def store(tracker_url: str, domain: Domain) -> MaskingTrackerStore:
     return MaskingTrackerStore(domain, event_broker=Wire())
 
 

@@ -1,47 +1,11 @@
 """The microphone's button in a real browser whose microphone plays a file; FunASR's part is played."""
 
-from collections.abc import Iterator
-
-import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser import CHROMIUM, QUIET, chromium, visit
+from tests.browser import CHROMIUM, QUIET, visit
 from tests.channels.kiosk.door import Door
 from tests.channels.kiosk.hands import PERSON, ask, press, type_in
-from tests.channels.voice.listened import LONG, Words, listening_door, microphone, tap
-
-
-@pytest.fixture(scope="module")
-def words() -> Words:
-    return Words()
-
-
-@pytest.fixture(scope="module")
-def door(tmp_path_factory: pytest.TempPathFactory, words: Words) -> Iterator[Door]:
-    with listening_door(tmp_path_factory.mktemp("door"), words) as door:
-        yield door
-
-
-@pytest.fixture(scope="module")
-def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
-    with chromium(*microphone(tmp_path_factory.mktemp("sound"))) as browser:
-        yield browser
-
-
-@pytest.fixture(autouse=True)
-def _patient() -> Iterator[None]:
-    expect.set_options(timeout=LONG)
-    yield
-    expect.set_options(timeout=5000)
-
-
-@pytest.fixture
-def page(browser: Browser, door: Door, words: Words) -> Iterator[Page]:
-    door.dialogue.forget()
-    words.forget()
-    with visit(browser, door.url) as page:
-        page.set_default_timeout(LONG)
-        yield page
+from tests.channels.voice.listened import Words, tap
 
 
 def test_a_spoken_question_shows_what_was_heard_and_the_answer(page: Page, words: Words) -> None:
