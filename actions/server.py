@@ -13,6 +13,7 @@ import structlog
 from fastapi import FastAPI, Request, Response
 from rasa_sdk.executor import ActionExecutor
 from rasa_sdk.interfaces import ActionExecutionRejection, ActionNotFoundException
+from starlette.routing import Route
 
 from actions import wiring
 from actions.news import with_news
@@ -51,8 +52,8 @@ def create_app() -> FastAPI:
         entries = len(wiring.library().entries)
         return {"status": "ok", "entries": entries, "outbox": await _told()}
 
-    @app.post("/webhook")
     async def webhook(request: Request) -> Response:
+        request.scope["route"] = route  # by which the request is counted
         call = _call(await request.body(), request.headers.get("content-encoding"))
         try:
             with _timed(executor, call), _named(call), named_request(_request_of(call)):
@@ -63,6 +64,10 @@ def create_app() -> FastAPI:
             return _json({"error": error.message, "action_name": error.action_name}, 404)
         answer = result.model_dump() if hasattr(result, "model_dump") else result
         return _json(await with_news(call, answer) if answer else answer)
+
+    # As a plain route: the body is Rasa's, and FastAPI's way around it cost a tenth of an answer.
+    route = Route("/webhook", webhook, methods=["POST"])
+    app.router.routes.append(route)
 
     async def refresh() -> None:
         wiring.meters().outbox(await _counts())

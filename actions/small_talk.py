@@ -13,6 +13,8 @@ from actions.talk import Turn
 VOICE = {"slower": "好的，我说慢一点。", "faster": "好的，我说快一点。",
          "louder": "好的，我大声一点。", "softer": "好的，我小声一点。"}  # fmt: skip
 
+TERMINALS = {"kiosk", "voice"}  # channels of a machine that the next person uses
+
 
 class SmallTalk(Action):
     """greet thanks bye help abuse."""
@@ -27,7 +29,7 @@ class SmallTalk(Action):
         """Answer in kind, unless the words settle something else."""
         turn = Turn(dispatcher, tracker)
         if not await settled(turn):
-            turn.say(small_talk(turn.intent))
+            turn.say(small_talk(turn.intent, at_terminal=turn.metadata.get("channel") in TERMINALS))
         return turn.events()
 
 
@@ -104,7 +106,9 @@ class NothingRunning(Action):
         return turn.events()
 
 
-def small_talk(intent: str) -> replies.Message:
-    """Return the words for a greeting and the like."""
+def small_talk(intent: str, *, at_terminal: bool = False) -> replies.Message:
+    """Return the words for a greeting and the like; who leaves a terminal should clear it."""
     words = replies.SMALL_TALK.get(intent, replies.SMALL_TALK["help"])
+    if intent == "bye" and at_terminal:
+        words += "离开前请点“结束并清除”，保护您的个人信息。"
     return replies.text("small_talk", words)

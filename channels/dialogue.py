@@ -7,7 +7,8 @@ import time
 import unicodedata
 from typing import Any, Protocol
 
-import httpx
+import aiohttp
+import orjson
 import structlog
 
 from channels.errors import EngineDown
@@ -20,6 +21,12 @@ log = structlog.get_logger()
 PAYLOAD = re.compile(r"wb:[a-z_]+:[^\s]{0,120}")
 # Slashes of any width, blanks, and signs without width that could hide a slash.
 _LEADING_COMMAND = re.compile(r"^[\s/／⁄∕\u00ad\u200b-\u200f\u2060-\u2064\ufeff]+")
+
+
+CONNECT_SECONDS = 2.0
+IDLE_SECONDS = (
+    2.0  # less than the engine (5 s) waits before it hangs up: no message meets a closed door
+)
 
 
 class Dialogue(Protocol):
@@ -60,9 +67,8 @@ class RasaDialogue:
     def __init__(self, url: str, *, seconds: float, turns: Turns | None = None) -> None:
         """Speak to the engine at `url`; turns: who queues the messages, this process by default."""
         self._url = f"{url}/webhooks/rest/webhook"
-        self._client = httpx.AsyncClient(
-            timeout=httpx.Timeout(seconds, connect=2.0), trust_env=False
-        )
+        self._timeout = aiohttp.ClientTimeout(total=seconds, sock_connect=CONNECT_SECONDS)
+        self._opened: aiohttp.ClientSession | None = None
         self.turns = turns or LocalTurns()
 
     async def say(self, message: MessageIn) -> list[MessageOut]:
@@ -82,8 +88,16 @@ class RasaDialogue:
 
     async def close(self) -> None:
         """Close the connections."""
-        await self._client.aclose()
+        if self._opened:
+            await self._opened.close()
         await self.turns.close()
+
+    def _session(self) -> aiohttp.ClientSession:
+        """Return the connections, which belong to the event loop that first asks."""
+        if self._opened is None:
+            kept = aiohttp.TCPConnector(keepalive_timeout=IDLE_SECONDS)
+            self._opened = aiohttp.ClientSession(connector=kept, timeout=self._timeout)
+        return self._opened
 
     async def _in_turn(self, sender: str, message: MessageIn) -> list[dict[str, Any]]:
         try:
@@ -104,12 +118,18 @@ class RasaDialogue:
         }  # fmt: skip
         try:
             with stage("engine"):
-                response = await self._client.post(self._url, json=body)
-            response.raise_for_status()
-            replies = response.json()
-        except (httpx.HTTPError, ValueError) as error:
+                replies = orjson.loads(await self._answer(body))
+        except (TimeoutError, aiohttp.ClientError, ValueError) as error:
             log.warning("dialogue.failed", conversation=sender, reason=type(error).__name__)
             raise EngineDown(str(error)) from error
         return (
             [one for one in replies if isinstance(one, dict)] if isinstance(replies, list) else []
         )
+
+    async def _answer(self, body: dict[str, Any]) -> bytes:
+        """Post as JSON; raises ClientError, TimeoutError."""
+        headers = {"Content-Type": "application/json"}
+        async with self._session().post(
+            self._url, data=orjson.dumps(body), headers=headers, raise_for_status=True
+        ) as response:
+            return await response.read()

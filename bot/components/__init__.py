@@ -5,7 +5,15 @@ Rasa imports this package when it loads a model, so that stock `rasa run` gets t
 
 from __future__ import annotations
 
-from bot.components import event_types, keep_alive, log_privacy, runner, session, validator
+from bot.components import (
+    event_types,
+    keep_alive,
+    log_privacy,
+    runner,
+    session,
+    tracker_copy,
+    validator,
+)
 
 event_types.install()
 keep_alive.install()
@@ -13,3 +21,4 @@ runner.install()
 validator.install()
 log_privacy.install()
 session.install()
+tracker_copy.install()

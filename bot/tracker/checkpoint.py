@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import sqlalchemy as sa
 from rasa.core.tracker_store import SQLTrackerStore
@@ -13,9 +14,14 @@ from rasa.shared.core.slots import Slot
 
 from bot.tracker.essence import essence
 
-KEPT_TURNS = 4  # more than a rule or a policy looks back (MemoizationPolicy: 4 actions)
+KEPT_TURNS = 4  # more than any rule looks back
 LONGEST = 2 * KEPT_TURNS  # turns that are read back whole; one more, and it is cut
 Row = tuple[int, Event]  # id in the table `events`
+_READ = sa.text("SELECT after, kept FROM checkpoints WHERE sender_id = :sender")
+_WRITE = sa.text(
+    "INSERT INTO checkpoints (sender_id, after, kept) VALUES (:sender, :after, :kept)"
+    " ON CONFLICT (sender_id) DO UPDATE SET after = excluded.after, kept = excluded.kept"
+)
 
 
 class SQLCheckpoint(SQLTrackerStore.Base):
@@ -35,13 +41,15 @@ class Checkpoint:
     kept: tuple[int, ...] = ()
 
     @classmethod
-    def of(cls, row: SQLCheckpoint | None) -> Checkpoint:
-        """Return what a row says; without one a talk is read from its beginning."""
-        return cls(row.after, tuple(json.loads(row.kept))) if row else cls()
+    def read(cls, connection: Any, sender: str) -> Checkpoint:
+        """Return what stands there; without a row a talk is read from its beginning."""
+        row = connection.execute(_READ, {"sender": sender}).first()
+        return cls(row[0], tuple(json.loads(row[1]))) if row else cls()
 
-    def row(self, sender: str) -> SQLCheckpoint:
-        """Return it as a row."""
-        return SQLCheckpoint(sender_id=sender, after=self.after, kept=json.dumps(self.kept))
+    def write(self, connection: Any, sender: str) -> None:
+        """Put it in the place of the last."""
+        told = {"sender": sender, "after": self.after, "kept": json.dumps(self.kept)}
+        connection.execute(_WRITE, told)
 
     def of_these(self, rows: Sequence[Row]) -> list[Row]:
         """Return the rows that are read from here."""

@@ -23,7 +23,6 @@ def open_postgresql(url: str) -> sa.engine.Engine:
     """Return an engine whose tables are there; raises OperationalError if none answers in a minute."""
     engine = sa.create_engine(
         url, pool_size=CONNECTIONS, max_overflow=CONNECTIONS, pool_timeout=5,
-        pool_pre_ping=True,  # a database that was restarted costs no message
         connect_args={"connect_timeout": 3},
     )  # fmt: skip
     sqlalchemy.event.listen(engine, "connect", _limit)

@@ -38,10 +38,10 @@ def was_erased(rows: Sequence[dict[str, Any]]) -> bool:
     return any((one.get("data") or {}).get("custom", {}).get("outcome") == ERASED for one in said)
 
 
-def forget(session: Any, *senders: str) -> None:
+def forget(connection: Any, *senders: str) -> None:
     """Delete every event of the talks; the caller commits."""
     for table in (Event, SQLCheckpoint):
-        session.execute(sa.delete(table).where(table.sender_id.in_(senders)))
+        connection.execute(sa.delete(table).where(table.sender_id.in_(senders)))
 
 
 class Retention:

@@ -6,7 +6,7 @@ import asyncio
 import itertools
 import json
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import Any
@@ -20,7 +20,7 @@ from rasa.shared.core.events import Event
 from rasa.shared.core.trackers import DialogueStateTracker
 
 from bot.environment import DEFAULTS
-from bot.tracker.checkpoint import Checkpoint, Row, SQLCheckpoint, next_checkpoint
+from bot.tracker.checkpoint import Checkpoint, Row, next_checkpoint
 from bot.tracker.database import open_postgresql, open_sqlite
 from bot.tracker.errors import TalkLost
 from bot.tracker.forgetting import Retention, days, forget, was_erased
@@ -28,6 +28,13 @@ from bot.tracker.masking import form_active, masked, with_form
 from bot.tracker.version import check, take
 
 log = structlog.get_logger()
+_BEGINNING = Checkpoint()
+_SINCE = sa.text(
+    "SELECT id, data FROM events WHERE sender_id = :sender AND id > :after ORDER BY id"
+)
+_KEPT = sa.text(
+    "SELECT id, data FROM events WHERE sender_id = :sender AND id IN :kept ORDER BY id"
+).bindparams(sa.bindparam("kept", expanding=True))
 
 
 @dataclass(frozen=True)
@@ -73,38 +80,40 @@ class MaskingTrackerStore(SQLTrackerStore):
 
         From here on only the worker that read it may write it. Raises TalkLost.
         """
-        with self._database() as session:
-            if self._versioned:
-                take(session, sender_id)
-                session.commit()
-            row = session.get(SQLCheckpoint, sender_id)
-            rows = list(self._rows(session, sender_id, Checkpoint.of(row)))
+        rows = self._read(self._to_go_on, sender_id)
         moved = next_checkpoint(rows, self.domain.slots)
         return self._tracker(sender_id, moved.of_these(rows) if moved else rows, moved)
 
     async def retrieve_full_tracker(self, conversation_id: str) -> DialogueStateTracker | None:
         """Return the talk with every event ever stored; None if there is none."""
-        with self.session_scope() as session:
-            rows = list(self._rows(session, conversation_id, Checkpoint()))
+        rows = self._read(stored_rows, conversation_id)
         return self._tracker(conversation_id, rows, None)
 
-    @contextmanager
-    def _database(self) -> Iterator[Any]:
-        """Open a session; a database that does not answer ends the turn."""
+    def _read(self, how: Callable[[sa.engine.Connection, str], list[Row]], talk: str) -> list[Row]:
+        """Return rows; a connection that the database has closed meanwhile costs no message."""
         try:
-            with self.session_scope() as session:
-                yield session
+            with self._database() as connection:
+                return how(connection, talk)
+        except TalkLost as error:
+            if not getattr(error.__cause__, "connection_invalidated", False):
+                raise
+        with self._database() as connection:
+            return how(connection, talk)
+
+    def _to_go_on(self, connection: sa.engine.Connection, talk: str) -> list[Row]:
+        if self._versioned:
+            take(connection, talk)
+        return stored_rows(connection, talk, Checkpoint.read(connection, talk))
+
+    @contextmanager
+    def _database(self) -> Iterator[sa.engine.Connection]:
+        """Begin a transaction; a database that does not answer ends the turn."""
+        try:
+            with self.engine.begin() as connection:
+                yield connection
         except sa.exc.SQLAlchemyError as error:
             log.error("tracker.away", error=type(error).__name__)
             raise TalkLost from error
-
-    def _rows(self, session: Any, sender: str, since: Checkpoint) -> Iterator[Row]:
-        columns = session.query(self.SQLEvent.id, self.SQLEvent.data)
-        mine = columns.filter(self.SQLEvent.sender_id == sender).order_by(self.SQLEvent.id)
-        kept = mine.filter(self.SQLEvent.id.in_(since.kept)).all() if since.kept else []
-        for number, data in [*kept, *mine.filter(self.SQLEvent.id > since.after)]:
-            if event := Event.from_parameters(json.loads(data)):
-                yield number, event
 
     def _tracker(
         self, sender: str, rows: list[Row], moved: Checkpoint | None
@@ -118,21 +127,20 @@ class MaskingTrackerStore(SQLTrackerStore):
 
     async def save(self, tracker: DialogueStateTracker) -> None:
         """Write the events that are not stored yet, masked; raises TalkLost."""
-        with self._database() as session:
+        with self._database() as connection:
             stored = self._stored(tracker)
             if self._versioned:
-                check(session, tracker.sender_id)
+                check(connection, tracker.sender_id)
             in_form, rows = stored.in_form, []
             for event, in_form in _fresh(tracker, stored):
                 rows.append(self._row(tracker.sender_id, event, in_form=in_form))
             if was_erased(rows):
-                forget(session, tracker.sender_id)
+                forget(connection, tracker.sender_id)
                 stored = replace(stored, moved=None)
             if rows:  # in one statement: nobody needs the rows' ids here
-                session.execute(sa.insert(self.SQLEvent), rows)
+                connection.execute(sa.insert(self.SQLEvent), rows)
             if stored.moved:
-                session.merge(stored.moved.row(tracker.sender_id))
-            session.commit()
+                stored.moved.write(connection, tracker.sender_id)
         self._publish(tracker, stored)
         tracker.stored = Stored(len(tracker.events), in_form)
         if self._retention.is_due():
@@ -171,6 +179,17 @@ class MaskingTrackerStore(SQLTrackerStore):
         for event, in_form in _fresh(tracker, stored):
             data = masked(event.as_dict(), in_form=in_form)
             self.event_broker.publish({"sender_id": tracker.sender_id, **data})
+
+
+def stored_rows(
+    connection: sa.engine.Connection, sender: str, since: Checkpoint = _BEGINNING
+) -> list[Row]:
+    """Return the events of a talk that are read from a checkpoint, in order."""
+    rows = connection.execute(_SINCE, {"sender": sender, "after": since.after}).all()
+    if since.kept:
+        rows = [*connection.execute(_KEPT, {"sender": sender, "kept": since.kept}).all(), *rows]
+    read = ((number, Event.from_parameters(json.loads(data))) for number, data in rows)
+    return [(number, event) for number, event in read if event]
 
 
 def _fresh(tracker: DialogueStateTracker, stored: Stored) -> Iterator[tuple[Event, bool]]:

@@ -30,17 +30,17 @@ class SQLTalk(SQLTrackerStore.Base):
     version = sa.Column(sa.BigInteger, nullable=False)
 
 
-def take(session: Any, sender: str) -> None:
-    """Count the version up and hold it for the rest of this turn; commits with the session."""
-    version = session.execute(_TAKE, {"sender": sender}).scalar_one()
+def take(connection: Any, sender: str) -> None:
+    """Count the version up and hold it for the rest of this turn; the caller commits."""
+    version = connection.execute(_TAKE, {"sender": sender}).scalar_one()
     HELD.set((sender, int(version)))
 
 
-def check(session: Any, sender: str) -> None:
-    """Keep others out until the session ends; raises Superseded if somebody took the talk over."""
+def check(connection: Any, sender: str) -> None:
+    """Keep others out until the transaction ends; raises Superseded if somebody took the talk over."""
     held = HELD.get()
     if held is None or held[0] != sender:
         return  # written without being read first: a test, a tool
-    newest = session.execute(_NEWEST, {"sender": sender}).scalar()
+    newest = connection.execute(_NEWEST, {"sender": sender}).scalar()
     if newest is not None and int(newest) != held[1]:
         raise Superseded

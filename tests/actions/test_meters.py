@@ -127,6 +127,7 @@ def test_actions_are_timed_by_name(server: tuple[TestClient, Meters]) -> None:
         body = {"next_action": name, "sender_id": "talk", "tracker": tracker, "domain": {}}
         assert client.post("/webhook", json=body).status_code == status
     text = client.get("/metrics").text
+    assert 'wenban_http_requests_total{method="POST",route="/webhook",status="200"} 1.0' in text
     assert values(text, "wenban_action_seconds_count") == {
         ("action_small_talk", "done"): 1, ("other", "failed"): 1,
     }  # fmt: skip

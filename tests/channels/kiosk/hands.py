@@ -5,6 +5,7 @@ from playwright.sync_api import FilePayload, Page, expect
 from tests.channels.kiosk.acted import FILLED
 
 FREE = "() => document.getElementById('waiting').textContent === ''"
+SLOW_MS = 20_000  # a photo is looked through, on a machine that does other things too
 PERSON = {
     "applicant_name": "王小芳", "id_number": "11010519491231002X", "mobile": "13900001111",
     "lease_end": "2027-12-31", "home_address": "上海市长宁区天山路100弄5号302室", "street": "天山路街道",
@@ -49,5 +50,7 @@ def fill_in(page: Page, *, until: str = "#messages .message-review") -> None:
             type_in(page, PERSON[field])
         else:
             asked.locator(".tiles button").first.click()
-        expect(page.locator("#messages .steps span", has_text=steps)).to_have_count(0)
+        expect(page.locator("#messages .steps span", has_text=steps)).to_have_count(
+            0, timeout=SLOW_MS
+        )
         page.wait_for_function(FREE)
