@@ -4,6 +4,7 @@ from actions import form_messages, qr, replies, wiring
 from actions.replies import Message
 from actions.slip import Slip
 from services.errors import ServicesError
+from services.models import Application
 
 
 def recorded(transaction: str | None) -> Message:
@@ -24,11 +25,21 @@ def receipt_of(number: str, transaction: str | None) -> Message:
     }  # fmt: skip
 
 
+async def receipt_with_promise(application: Application) -> Message:
+    """Return the whole receipt; a message is promised only where the form asks for a number."""
+    try:
+        transaction = await wiring.services().transaction(application.transaction)
+        reachable = transaction.field("mobile") is not None
+    except ServicesError:
+        reachable = False  # a promise less is true as well
+    return form_messages.receipt(application, reachable=reachable)
+
+
 def with_clerk(ticket: str) -> Message:
     """Say that it was not filed, and who has it now."""
     told = (
-        f"对不起，您确认过的申请没有提交成功，已经转给工作人员，排队号{ticket}，"
-        "他们会联系您。您填过的内容都还在，不用重填。"
+        f"对不起，您确认过的申请没有提交成功，已经转给工作人员，排队号{ticket}。"
+        "留过手机号的，他们会联系您；没有留，报排队号来问就行。您填过的内容都还在，不用重填。"
     )
     return {"type": "handover", "outcome": "handover", "ticket": ticket, "text": told}
 
@@ -46,7 +57,7 @@ async def later_receipt(slip: Slip) -> Message:
     if slip.number:
         try:
             filed = await wiring.services().application(slip.number)
-            message = form_messages.receipt(filed)
+            message = await receipt_with_promise(filed)
         except ServicesError:
             pass  # the short receipt is true as well
     return {**message, "text": f"您刚才确认的那一件：{message['text']}"}

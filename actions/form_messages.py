@@ -27,6 +27,7 @@ def question(
     return {
         "type": "ask", "outcome": "asking", "transaction": transaction.id, "field": step.name,
         "kind": step.field.type if step.field else "choice",
+        "validation": step.field.validation if step.field else None,
         "text": words or asked(transaction, draft, step), "options": options,
         "progress": {"done": done, "total": total},
     }  # fmt: skip
@@ -108,8 +109,12 @@ def review(transaction: Transaction, draft: Draft, words: str = "") -> Message:
     }  # fmt: skip
 
 
-def receipt(application: Application) -> Message:
-    """Return the receipt with what happens next; qr: a picture of the number to take along."""
+def receipt(application: Application, *, reachable: bool) -> Message:
+    """Return the receipt with what happens next; qr: a picture of the number to take along.
+
+    reachable: the form has a phone number, so that somebody can be told of missing papers.
+    """
+    missing = "要补材料会发消息告诉您。" if reachable else "要不要补材料，查进度就知道。"
     day = application.promised_on
     promise = f"承诺在{day.year}年{day.month}月{day.day}日前办好。" if day else ""
     if day and day <= application.submitted_at.date():
@@ -119,7 +124,7 @@ def receipt(application: Application) -> Message:
         "type": "receipt", "outcome": "submitted", "transaction": application.transaction,
         "number": application.number, "qr": qr.picture(application.number),
         "text": f"“{application.name.replace('“', '‘').replace('”', '’')}”已经提交，回执编号{application.number}。"
-        f"接下来由部门受理，要补材料会发消息告诉您。{promise}{note}"
+        f"接下来由部门受理，{missing}{promise}{note}"
         "以后说“查一下办到哪了”或者报编号，就能查进度。",
     }  # fmt: skip
 

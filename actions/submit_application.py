@@ -10,7 +10,7 @@ from rasa_sdk.executor import CollectingDispatcher
 from actions import form_messages as words
 from actions import moves, replies, wiring
 from actions.delivery import FINAL, file
-from actions.filing_messages import of_slip
+from actions.filing_messages import of_slip, receipt_with_promise
 from actions.outbox_errors import OutboxUnavailable
 from actions.slip import Slip
 from actions.talk import Turn
@@ -64,7 +64,7 @@ async def submit(turn: Turn, *, consent: bool = False) -> None:
     else:
         with contextlib.suppress(OutboxUnavailable):
             await wiring.outbox().filed(draft, application.number, answered=True)
-        turn.say(words.receipt(application))
+        turn.say(await receipt_with_promise(application))
 
 
 async def submit_again(turn: Turn) -> None:

@@ -16,6 +16,15 @@ from services.transaction import FormField, Transaction
 
 MASKED = {"cn.ric", "cn.ric_or_uscc", "cn.mobile", "bank.luhn", "id.other"}
 SKIPPED = "未填写"
+_COUNTED = "支弄|弄|号|室|幢|栋|座|楼|单元|层|组|队|户"
+_HAN_NUMBER = "[零〇○一二两三四五六七八九十百千幺]"
+# 12号, ３０２室, 3A, B1; 一百弄, but not 中山北一路; A座; the room at the end of 5号三〇二.
+_HOUSE_NUMBER = re.compile(
+    rf"[A-Za-zＡ-Ｚａ-ｚ]*[0-9０-９]+[0-9A-Za-z０-９Ａ-Ｚａ-ｚ]*"
+    rf"|{_HAN_NUMBER}+(?=(?:{_COUNTED})(?!线))"
+    rf"|[A-Za-zＡ-Ｚａ-ｚ](?=(?:{_COUNTED}))"
+    rf"|(?<=[弄号幢栋座楼元层]){_HAN_NUMBER}{{2,}}$"
+)
 
 
 @dataclass(frozen=True)
@@ -39,7 +48,7 @@ def summary(transaction: Transaction, answers: Answers) -> list[SummaryRow]:
 
 
 def shown_value(field: FormField, value: Answer) -> str:
-    """Return a canonical value as people read it; ID, phone and card numbers masked."""
+    """Return a canonical value as people read it; ID, phone, card and house numbers masked."""
     if value is None:
         return SKIPPED
     if isinstance(value, list):
@@ -48,6 +57,8 @@ def shown_value(field: FormField, value: Answer) -> str:
         return "已拍照" if field.type == "photo" else "已上传"
     if field.type == "date":
         return spoken_day(datetime.date.fromisoformat(value))
+    if field.type == "address":
+        return mask_address(value)
     return mask(value) if field.validation in MASKED else value + field.unit
 
 
@@ -79,6 +90,11 @@ def mask_name(name: str) -> str:
 def mask_email(address: str) -> str:
     """Return z***@example.com."""
     return re.sub(r"(?<=.)[^@]*(?=@)", "***", address, count=1)
+
+
+def mask_address(address: str) -> str:
+    """Return 上海市长宁区天山路**弄**号**室 for one with its numbers: its owner knows the road."""
+    return _HOUSE_NUMBER.sub("**", address)
 
 
 def _material_rows(transaction: Transaction, answers: Answers) -> list[SummaryRow]:

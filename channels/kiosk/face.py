@@ -19,6 +19,8 @@ MOVES: list[dict[str, str]] = [
 _MOVE_PAYLOADS = {move["payload"] for move in MOVES}
 _CODE = re.compile(r"取件码([0-9A-Z]{4,12})")
 _ENDS = {"submitted", "paused", "booked", "window", "handover", "status"}
+_SENTENCE = re.compile(r".+?(?:[。！？!?\n]+(?![”’』」）)])|$)", re.DOTALL)
+_ASKS = re.compile(r"[？?]\s*$")
 _LONG = 12  # characters of a tile's label; longer ones get a row of their own
 
 
@@ -73,3 +75,14 @@ def rule_and_rest(text: str) -> tuple[str, str]:
     """Split a reviewed answer after its first sentence, which is the rule."""
     end = min((at for mark in "。\n" if (at := text.find(mark)) >= 0), default=-1)
     return (text[: end + 1].strip(), text[end + 1 :].strip()) if end >= 0 else (text, "")
+
+
+def lead_and_question(text: str) -> tuple[str, str]:
+    """Split what a step says into what leads to the question and the question itself.
+
+    The question begins at the last sentence that asks, else at the last; the two make up the text.
+    """
+    sentences = _SENTENCE.findall(text)
+    asks = [at for at, one in enumerate(sentences) if _ASKS.search(one)]
+    begin = asks[-1] if asks else max(0, len(sentences) - 1)
+    return "".join(sentences[:begin]), "".join(sentences[begin:])

@@ -11,7 +11,7 @@ from fastapi.templating import Jinja2Templates
 
 from channels.feedback import payload
 from channels.kiosk.devices import Desk
-from channels.kiosk.face import face, is_end, pickup_code, rule_and_rest
+from channels.kiosk.face import face, is_end, lead_and_question, pickup_code, rule_and_rest
 from channels.kiosk.local import is_local
 from channels.kiosk.pace import Pace
 from channels.kiosk.shelf import ALL_SERVICES, HOT, LIST, THEMES
@@ -24,6 +24,7 @@ templates = Jinja2Templates([FOLDER / "templates", FOLDER / "static"])  # static
 templates.env.globals.update(
     face=face,
     is_end=is_end,
+    lead_and_question=lead_and_question,
     pickup_code=pickup_code,
     rule_and_rest=rule_and_rest,
     vote_payload=payload,

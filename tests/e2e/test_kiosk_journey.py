@@ -1,14 +1,16 @@
 """A whole visit at a terminal with its devices: card, camera, printer, and nothing left behind."""
 
+import io
 import json
 import urllib.request
+import wave
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 from PIL import Image
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Response, expect
 
 from channels.kiosk.devices.reader import CARDS
 from tests.browser import chromium
@@ -16,6 +18,7 @@ from tests.channels.kiosk.devices.terminal import button
 from tests.channels.kiosk.hands import FREE, ask, press
 from tests.e2e.house import House
 
+WISH = "我要办居住证"
 CARD = CARDS[0]  # what the simulated reader reads
 TYPED = {
     "mobile": "13900007351", "hukou_address": "安徽省合肥市庐阳区寿春路271号",
@@ -46,21 +49,39 @@ def _patient() -> Iterator[None]:
 
 
 @contextmanager
-def terminal(browser: Browser, url: str, width: int, height: int) -> Iterator[Page]:
-    """Open the page of a terminal; its voice is silent, so that nobody waits for it."""
+def terminal(
+    browser: Browser, url: str, width: int, height: int, *, aloud: bool = False
+) -> Iterator[Page]:
+    """Open the page of a terminal; unless aloud its voice is silent and nobody waits for it."""
     page = browser.new_page(viewport={"width": width, "height": height})
     page.set_default_timeout(LONG)
     page.clock.install()
-    page.route("**/voice/speak", lambda route: route.fulfill(status=204))
+    if not aloud:
+        page.route("**/voice/speak", lambda route: route.fulfill(status=204))
     page.goto(f"{url}/kiosk")
     page.click("#attract")
     yield page
     page.close()
 
 
+@contextmanager
+def heard(page: Page, part: str) -> Iterator[None]:
+    """Check that what is done within makes the house say a part of a card, by its selector."""
+
+    def said(answer: Response) -> bool:
+        place = json.loads(answer.headers.get("wenban-part", "{}"))
+        return answer.url.endswith("/voice/speak") and place.get("of") == part
+
+    with page.expect_response(said, timeout=LONG) as spoken:
+        yield
+    assert spoken.value.status == 200
+    assert spoken.value.headers["content-type"] == "audio/wav"
+    with wave.open(io.BytesIO(spoken.value.body())) as sound:
+        assert sound.getnframes() > sound.getframerate() // 10
+
+
 def apply(page: Page) -> None:
-    """Wish for a residence permit and answer with card, camera, keys and taps until the review."""
-    ask(page, "我要办居住证")
+    """Answer with card, camera, keys and taps until the review of a residence permit."""
     for _ in range(MOST_QUESTIONS):
         if page.locator("#messages .message-review").count():
             return
@@ -131,6 +152,7 @@ def test_a_permit_is_applied_for_with_card_and_camera_and_the_receipt_is_printed
     browser: Browser, house: House
 ) -> None:
     with terminal(browser, house.url, 1080, 1920) as page:
+        ask(page, WISH)
         apply(page)
         expect(page.locator("#messages .message-review")).to_contain_text("139****7351")
         press(page, "确认提交")
@@ -147,10 +169,17 @@ def test_a_permit_is_applied_for_with_card_and_camera_and_the_receipt_is_printed
     assert not [one for one in TELLTALE if one in house.log()]
 
 
-def test_who_goes_away_at_the_review_leaves_nothing_either(browser: Browser, house: House) -> None:
-    with terminal(browser, house.url, 1920, 1080) as page:
+def test_who_is_read_to_and_goes_away_at_the_review_leaves_nothing_either(
+    browser: Browser, house: House
+) -> None:
+    with terminal(browser, house.url, 1920, 1080, aloud=True) as page:
         page.click("#version")
+        with heard(page, ".rule"):
+            ask(page, "没签劳动合同能要双倍工资吗")
+        with heard(page, ".text"):
+            ask(page, WISH)
         apply(page)
+        page.click("header h1")  # a touch ends the reading, during which the visit would wait
         conversation = page.locator("#talk [name=conversation]").input_value()
         page.clock.fast_forward(a_second_after(page, "idle-elder"))
         expect(page.locator("#idle")).to_be_visible()

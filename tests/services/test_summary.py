@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from services.catalog import Catalogue
 from services.form import summary
-from services.summary import MASKED, mask, reviewed_value, shown_value
+from services.summary import MASKED, mask, mask_address, reviewed_value, shown_value
 from tests.services.samples import filled
 
 
@@ -58,6 +58,42 @@ def test_names_and_mail_are_masked_in_the_review(catalogue: Catalogue) -> None:
     assert reviewed_value(fields["email"], "zhangsan@example.com") == "z***@example.com"
     assert reviewed_value(fields["applicant_name"], "裘根娣") == "裘**"
     assert reviewed_value(fields["amount"], "4800") == "4800元"
+
+
+@pytest.mark.parametrize(
+    ("address", "shown"),
+    [
+        ("上海市长宁区天山路100弄5号302室", "上海市长宁区天山路**弄**号**室"),
+        ("上海市长宁区天山路１００弄５号３０２室", "上海市长宁区天山路**弄**号**室"),
+        ("仙霞路二十弄三号五零一室", "仙霞路**弄**号**室"),
+        ("愚园路一千二百弄五号三〇二", "愚园路**弄**号**"),
+        ("长宁区中山北一路12支弄3号甲", "长宁区中山北一路**支弄**号甲"),
+        ("天山二村十八号2单元3A室", "天山二村**号**单元**室"),
+        ("古北路666号B座12F", "古北路**号**座**"),
+        ("四平路1号A幢三楼", "四平路**号**幢**楼"),
+        ("安徽省合肥市庐阳区杏花路7-3-501", "安徽省合肥市庐阳区杏花路**-**-**"),
+        ("崇明区建设镇建设村三组", "崇明区建设镇建设村**组"),
+        ("地铁二号线娄山关路站出口", "地铁二号线娄山关路站出口"),
+    ],
+)
+def test_an_address_keeps_its_road_and_shows_no_number(address: str, shown: str) -> None:
+    assert mask_address(address) == shown
+
+
+@settings(max_examples=100, deadline=None)
+@given(lane=st.integers(1, 2999), house=st.integers(1, 199), room=st.integers(101, 3204))
+def test_who_reads_a_review_cannot_find_the_door(lane: int, house: int, room: int) -> None:
+    masked = mask_address(f"天山路{lane}弄{house}号{room}室")
+    assert masked == "天山路**弄**号**室"
+    assert mask_address(masked) == masked
+
+
+def test_an_address_is_masked_wherever_a_value_is_shown(catalogue: Catalogue) -> None:
+    given_by = {field.id: field for field in catalogue.fields.values() if field.type == "address"}
+    assert {"home_address", "hukou_address", "business_address"} <= given_by.keys()
+    for field in given_by.values():
+        for shown in (shown_value, reviewed_value):
+            assert shown(field, "天山路100弄5号302室") == "天山路**弄**号**室"
 
 
 def test_papers_stand_behind_the_fields(catalogue: Catalogue) -> None:

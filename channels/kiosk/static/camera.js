@@ -4,6 +4,7 @@
  * "wb-photo" (detail: a Blob, image/jpeg) when the person wants the picture used. The camera is
  * let go after each picture, when the element goes, and when nobody allowed it.
  */
+import { terminal } from "./devices.js"
 import { made } from "./element.js"
 import { key, style } from "./entry.js"
 
@@ -13,7 +14,9 @@ const GUIDES = {
   face: { ratio: 3 / 4, facing: "user", words: "脸对准框里，看镜头，不戴帽子，露出额头和双耳。" },
   paper: { ratio: 4 / 3, facing: "environment", words: "材料放平，四个角都在框里，不要反光。" },
 }
-const ELSE = "可以点“选照片或文件”，也可以说“人工”请人帮忙。"
+const ELSE = terminal
+  ? "可以点上面的“手机”，到自己的手机上拍；也可以点“人工”，请人帮忙。"
+  : "可以点“选照片或文件”，也可以说“人工”请人帮忙。"
 const TOLD = {
   NotFoundError: `没有找到摄像头。${ELSE}`,
   NotAllowedError: `摄像头没有得到允许，打不开。${ELSE}`,

@@ -52,6 +52,11 @@ export function field() {
   return kind() ? (log.lastElementChild.dataset.field ?? "") : ""
 }
 
+/** Returns the rule that the answer to the newest message is checked by, "" when there is none. */
+export function rule() {
+  return kind() ? (log.lastElementChild.dataset.rule ?? "") : ""
+}
+
 export const isEmpty = () => log.children.length === 0
 
 /** Removes every word of the visit. */

@@ -1,9 +1,9 @@
 /**
- * <wb-date for="ID" kind="KIND" min="YYYY-MM-DD" max="YYYY-MM-DD">: year, month and day by taps.
+ * <wb-date for="ID" kind="KIND" rule="RULE" min="YYYY-MM-DD" max="YYYY-MM-DD">: year, month and day by taps.
  *
  * Writes YYYY-MM-DD as soon as all three are chosen; a date typed into the input is chosen here
- * too. kind: "birth" or "date.past" end today, "date.future" begins today, "appointment" tomorrow;
- * a plain "date" is told by its field. "wb-enter" when 确定 is pressed.
+ * too. rule: the check of the catalogue, "date.past" ends today, "date.future" begins today; without
+ * one the kind decides, "birth" ends today. "wb-enter" when 确定 is pressed.
  */
 import { Entry, key, stay, style } from "./entry.js"
 
@@ -12,30 +12,16 @@ const AHEAD = 50 // years: leases and permits end far from now
 const PARTS = { year: "年", month: "月", day: "日" }
 const DATE = /^(\d{4})\D(\d{1,2})\D(\d{1,2})日?$/
 
-// Dates of the catalogue that have happened, and those that are agreed upon.
-const BY_FIELD = [[/(birth|loss|leave|death)_date$/, "date.past"], [/^appoint/, "appointment"], [/^lease_end$/, "date.future"]]
-
-/** Returns the kind that a field's name makes of a plain date. */
-export function kindOf(kind, field = "") {
-  return (kind === "date" && BY_FIELD.find(([name]) => name.test(field))?.[1]) || kind
-}
-
-/** Returns the range of a kind, both ends included, as YYYY-MM-DD. */
-export function range(kind, today) {
+/** Returns the range of a rule or a kind, both ends included, as YYYY-MM-DD. */
+export function range(rule, today) {
   const last = `${Number(today.slice(0, 4)) + AHEAD}-12-31`
-  if (kind === "birth" || kind === "date.past") return [FIRST, today]
-  if (kind === "appointment") return [after(today), last]
-  return kind?.startsWith("date.future") ? [today, last] : [FIRST, last]
+  if (rule === "birth" || rule === "date.past") return [FIRST, today]
+  return rule === "date.future" ? [today, last] : [FIRST, last]
 }
 
 /** Returns today at this place. */
 function now() {
   return ofDay(new Date())
-}
-
-function after(today) {
-  const [year, month, day] = today.split("-").map(Number)
-  return ofDay(new Date(year, month - 1, day + 1))
 }
 
 function ofDay(day) {
@@ -58,7 +44,7 @@ export class DatePicker extends HTMLElement {
     this.role = "group"
     this.ariaLabel = "选日期"
     this.#today = this.getAttribute("today") ?? now()
-    const [first, last] = range(kindOf(this.getAttribute("kind"), this.getAttribute("field") ?? ""), this.#today)
+    const [first, last] = range(this.getAttribute("rule") ?? this.getAttribute("kind"), this.#today)
     this.#ends = [this.getAttribute("min") ?? first, this.getAttribute("max") ?? last]
     const [from, to] = this.#ends.map((end) => Number(end.slice(0, 4)))
     this.replaceChildren(

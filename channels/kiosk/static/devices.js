@@ -1,6 +1,15 @@
 /** The terminal's devices: only a page served by the terminal itself has the token for them. */
 const meta = document.querySelector('meta[name="devices"]')
 
+/** Whether this is the terminal itself: on its disk nobody may look around. */
+export const terminal = meta !== null
+
+/** Tells whether a camera is there, allowed or not. */
+export async function hasCamera() {
+  const found = await navigator.mediaDevices?.enumerateDevices().catch(() => []) ?? []
+  return found.some(({ kind }) => kind === "videoinput")
+}
+
 /** Tells whether there is a "reader" or a "printer". */
 export const has = (device) => meta?.dataset[device] !== undefined
 

@@ -1,5 +1,6 @@
 /** Starts everything. The form works without this file; with it, turns go over a socket. */
 import { attract, watch } from "./attract.js"
+import "./below.js"
 import * as card from "./card.js"
 import { fit, keys } from "./field.js"
 import { report } from "./fleet.js"
@@ -22,6 +23,7 @@ const talk = new Talk(fields.conversation.value)
 let open = null // the item of what was asked last, until it is answered
 let native = false // the socket never opened: the form goes by itself
 let leaving = false
+let picture = null // what is on its way: the form can carry it where no socket gets through
 
 function screen(name) {
   body.dataset.screen = name
@@ -47,6 +49,8 @@ function wait(words) {
 
 async function sent(blob) {
   if (talk.busy) return
+  picture = blob
+  if (native) return pictureByForm()
   wait("正在上传……")
   document.dispatchEvent(new CustomEvent("wb-hold", { detail: "upload" }))
   const { id, told } = await upload(blob, fields.conversation.value)
@@ -95,23 +99,33 @@ function version(button) {
 }
 
 function answered({ detail: reply }) {
+  picture = null
   wait("")
   if (reply.ended) return location.replace(home)
   card.settle(open, reply.shown)
   card.show(reply.cards)
   visit.seen()
   document.dispatchEvent(new CustomEvent("wb-reply", { detail: reply.messages }))
-  return fit(card.kind(), card.field())
+  return fit(card.kind(), card.field(), card.rule())
 }
 
 /** Hands the turn that waits to the form: no socket gets through here. */
 function byForm() {
   native = true
   const [turn] = talk.turns
-  if (!turn || turn.attachments?.length) return
+  if (!turn) return
   talk.close()
+  if (turn.attachments?.length) return pictureByForm()
   fields.turn.value = turn.id
   fields.text.value = turn.text
+  leaving = true
+  form.submit()
+}
+
+function pictureByForm() {
+  const files = new DataTransfer()
+  files.items.add(new File([picture], picture.name ?? "photo.jpg", { type: picture.type }))
+  fields.file.files = files.files
   leaving = true
   form.submit()
 }
@@ -135,6 +149,7 @@ function end(event) {
   visit.stop()
   told(fields.conversation.value)
   talk.close()
+  picture = null
   handover.close()
   card.clear()
   wait("")
@@ -181,5 +196,5 @@ if (!phone) {
   report()
 }
 if (body.dataset.ears) import("./listen.js")
-fit(body.dataset.kind, card.field())
+fit(body.dataset.kind, card.field(), card.rule())
 if (!phone && (body.dataset.screen === "talk" || body.dataset.screen === "home")) visit.start()

@@ -6,6 +6,7 @@ from typing import Any
 import segno
 
 from channels.messages import HUMAN_OPTION, MessageIn, MessageOut
+from services.summary import mask_address
 
 FILLED = "都填好了"  # a leap to the review
 TITLE = "居住证首次申领"
@@ -16,7 +17,7 @@ STEPS: list[dict[str, Any]] = [
     {"field": "applicant_name", "kind": "name", "text": "请问您的姓名是什么？"},
     {"field": "id_number", "kind": "id_number", "text": "请说一下您的身份证号。"},
     {"field": "mobile", "kind": "phone", "text": "请留一个手机号，办好了好通知您。"},
-    {"field": "lease_end", "kind": "date", "text": "租赁合同到哪一天？"},
+    {"field": "lease_end", "kind": "date", "text": "租赁合同到哪一天？", "validation": "date.future"},
     {"field": "home_address", "kind": "address", "text": "您现在住在哪里？请说到门牌和室号。"},
     {"field": "portrait", "kind": "photo", "text": "请拍一张证件照，正面、不戴帽子。"},
     {"field": "street", "kind": "text", "text": "属于哪个街道或者镇？"},
@@ -143,10 +144,13 @@ class ActedDialogue:
         options = [{"label": one, "payload": f"wb:answer:{one}"} for one in step.get("choices", [])]
         return [{"type": "ask", "outcome": "asking", "transaction": "residence-permit-first",
                  "field": step["field"], "kind": step["kind"], "text": said + step["text"],
+                 "validation": step.get("validation"),
                  "options": options, "progress": {"done": at, "total": len(STEPS)}}]  # fmt: skip
 
 
 def _masked(kind: str, value: str) -> str:
     if kind in ("id_number", "phone"):
         return f"{value[:3]}****{value[-4:]}"
+    if kind == "address":
+        return mask_address(value)
     return f"{value[:1]}*" if kind == "name" else value

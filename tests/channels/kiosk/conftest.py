@@ -3,6 +3,8 @@
 import json
 from collections.abc import Callable, Iterator
 from functools import cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 from fastapi.testclient import TestClient
@@ -16,7 +18,9 @@ from tests.channels.kiosk.door import Door, opened
 from tests.channels.kiosk.fleet import KEY, OPERATOR
 from tests.channels.kiosk.survey import Survey
 from tests.channels.kiosk.tour import tour
+from tests.channels.kiosk.voice_tour import patient_door, voice_tour
 from tests.channels.samples import FakeDialogue
+from tests.channels.voice.listened import Words, microphone
 
 LOCAL = ("127.0.0.1", 50000)
 PACE = {
@@ -65,15 +69,22 @@ def surveyed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[str
     folder = tmp_path_factory.mktemp("surveyed")
     desk = Desk(DeviceSettings(spool=folder / "print"))
     with opened(folder, desk=desk) as door:
-        yield cache(lambda version: _survey(door, elder=version == "elder"))
+        yield cache(lambda version: _survey(door, folder, elder=version == "elder"))
 
 
-def _survey(door: Door, *, elder: bool) -> Survey:
-    survey = Survey()
-    with chromium() as browser:
-        width, height = (1920, 1080) if elder else (1080, 1920)
+def _survey(door: Door, folder: Path, *, elder: bool) -> Survey:
+    survey, words = Survey(), Words()
+    width, height = (1920, 1080) if elder else (1080, 1920)
+    with (
+        TemporaryDirectory(dir=folder) as var,
+        patient_door(Path(var), words) as ears,
+        chromium(*microphone(folder)) as browser,
+    ):
         page = browser.new_page(viewport={"width": width, "height": height})
         for name in tour(page, door.url, elder=elder):
+            survey.look(page, name, strict=elder)
+        page = browser.new_page(viewport={"width": width, "height": height})
+        for name in voice_tour(page, ears.url, words, elder=elder):
             survey.look(page, name, strict=elder)
     return survey
 

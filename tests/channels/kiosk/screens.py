@@ -20,12 +20,13 @@ from tests.channels.kiosk.acted import FILLED
 from tests.channels.kiosk.door import Door, opened
 from tests.channels.kiosk.hands import PERSON, ask, press
 from tests.channels.kiosk.tour import tour
+from tests.channels.kiosk.voice_tour import patient_door, voice_tour
+from tests.channels.voice.listened import Words, microphone
 
 FOLDER = Path(__file__).parents[3] / "docs" / "screens"
 SHAPES = {"portrait": (1080, 1920), "landscape": (1920, 1080)}
 MOST_BYTES = 60_000
 KEY = "a-key-for-drawing-the-screens"
-FAKE_CAMERA = ("--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream")
 
 
 def draw(folder: Path) -> None:
@@ -36,14 +37,20 @@ def draw(folder: Path) -> None:
         "KIOSK_KEYS": json.dumps(keys), "KIOSK_OPERATOR_KEY": KEY, "KIOSK_ID": "mall-1",
         "KIOSK_GOODBYE_SECONDS": "60",
     }  # fmt: skip
+    words = Words()
     with (
         tempfile.TemporaryDirectory() as var,
+        tempfile.TemporaryDirectory() as ears_var,
         opened(Path(var), desk=Desk(DeviceSettings(spool=Path(var) / "print"))) as door,
-        chromium(*FAKE_CAMERA) as browser,
+        patient_door(Path(ears_var), words) as ears,
+        chromium(*microphone(Path(var))) as browser,
     ):
         for version in ("general", "elder"):
             for shape in SHAPES:
-                for name, page in screens(browser, door, shape, elder=version == "elder"):
+                elder = version == "elder"
+                for name, page in screens(browser, door, shape, elder=elder):
+                    save(page, folder / f"{version}-{shape}-{name}.png")
+                for name, page in spoken(browser, ears, words, shape, elder=elder):
                     save(page, folder / f"{version}-{shape}-{name}.png")
         for name, page in others(browser, door):
             save(page, folder / f"{name}.png")
@@ -65,6 +72,17 @@ def screens(browser: Browser, door: Door, shape: str, *, elder: bool) -> Iterato
         "() => { document.body.dataset.screen = 'closed'; document.getElementById('closed').hidden = false }"
     )
     yield "closed", page
+    page.close()
+
+
+def spoken(
+    browser: Browser, ears: Door, words: Words, shape: str, *, elder: bool
+) -> Iterator[tuple[str, Page]]:
+    """Yield the screens of speaking in one shape."""
+    width, height = SHAPES[shape]
+    page = browser.new_page(viewport={"width": width, "height": height})
+    for name in voice_tour(page, ears.url, words, elder=elder):
+        yield name, page
     page.close()
 
 

@@ -11,7 +11,7 @@ from tests.channels.kiosk.door import Door, opened
 from tests.channels.kiosk.hands import ask, at_the_review, press
 from tests.channels.kiosk.survey import Survey, audit, told
 
-SCREENS = 22  # of a terminal
+SCREENS = 28  # of a terminal
 KEY = "the-key-of-whoever-keeps-them"
 
 

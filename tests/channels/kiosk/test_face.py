@@ -1,6 +1,8 @@
 """Where the page puts what a message offers."""
 
-from channels.kiosk.face import MOVES, face, rule_and_rest
+import pytest
+
+from channels.kiosk.face import MOVES, face, lead_and_question, rule_and_rest
 from channels.messages import MessageOut
 
 
@@ -37,3 +39,24 @@ def test_the_rule_is_the_first_sentence() -> None:
     assert rule_and_rest("能。每月二倍。\n最多十一个月。") == ("能。", "每月二倍。\n最多十一个月。")
     assert rule_and_rest("条件如下\n一、满半年") == ("条件如下", "一、满半年")
     assert rule_and_rest("没有句号") == ("没有句号", "")
+
+
+@pytest.mark.parametrize(
+    ("lead", "question"),
+    [
+        ("好的，来办“居住证首次申领”，大约9步，一步一步来。", "您在上海住满半年了吗？"),
+        ("", "请问您的姓名是什么？"),
+        ("好的，回到上一步。", "您现在住在哪里？请说到门牌和室号。"),
+        ("要看这几样材料：身份证、合同。没有合同，用发票也行。", "都带了吗？"),
+        ("这一项必须有，没法跳过。", "请再说一下您的身份证号。"),
+        ("第一句。\n", "第二句没有句号"),
+        ("电子证照，不用带。", "说“都带了吗？”的是谁？"),
+    ],
+)
+def test_the_question_is_told_from_what_leads_to_it(lead: str, question: str) -> None:
+    assert lead_and_question(lead + question) == (lead, question)
+
+
+def test_words_that_ask_nothing_are_all_question() -> None:
+    assert lead_and_question("请拍照。") == ("", "请拍照。")
+    assert lead_and_question("") == ("", "")

@@ -68,7 +68,8 @@ def test_a_double_tap_files_once(page: Page, door: Door) -> None:
     assert (len(confirmed), len(door.dialogue.filed)) == (1, 1)
 
 
-def test_where_no_socket_gets_through_the_form_goes_by_itself(browser: Browser, door: Door) -> None:
+def without_socket(browser: Browser, door: Door) -> Page:
+    """Begin a visit where nothing but the form gets through."""
     page = browser.new_page(viewport={"width": 1080, "height": 1920})
     page.route_web_socket("**/kiosk/ws", lambda route: route.close(code=1001))
     page.add_init_script(
@@ -77,7 +78,27 @@ def test_where_no_socket_gets_through_the_form_goes_by_itself(browser: Browser, 
     )
     page.goto(f"{door.url}/kiosk")
     page.click("#attract")
+    return page
+
+
+def test_where_no_socket_gets_through_the_form_goes_by_itself(browser: Browser, door: Door) -> None:
+    page = without_socket(browser, door)
     type_in(page, "没签劳动合同能要双倍工资吗")
     expect(page.locator(".message-answer")).to_be_visible(timeout=10_000)
     assert len(door.dialogue.heard) == 1
+    page.close()
+
+
+TAKEN = """() => document.getElementById("pad").dispatchEvent(new CustomEvent("wb-photo", {
+  detail: new Blob([Uint8Array.of(0xff, 0xd8, 0xff)], { type: "image/jpeg" }) }))"""
+
+
+def test_a_picture_of_the_camera_goes_with_the_form_as_well(browser: Browser, door: Door) -> None:
+    page = without_socket(browser, door)
+    type_in(page, "wb:start:residence-permit-first")
+    expect(page.locator(".message-ask")).to_be_visible(timeout=10_000)
+    page.wait_for_load_state("load")  # the new page listens
+    page.evaluate(TAKEN)
+    expect(page.locator(".steps span")).to_contain_text("第 2 步", timeout=20_000)
+    assert door.dialogue.heard[-1].attachments == ["up-1"]
     page.close()

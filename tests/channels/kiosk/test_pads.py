@@ -29,6 +29,15 @@ def test_every_kind_of_question_has_its_input(page: Page, field: str) -> None:
         expect(page.locator("#text")).to_be_focused()
 
 
+def test_a_day_is_offered_by_the_rule_that_its_field_is_checked_by(page: Page) -> None:
+    reach(page, "lease_end")
+    picker = page.locator("wb-date")
+    expect(picker).to_have_attribute("rule", "date.future")
+    this_year = page.evaluate("() => new Date().getFullYear()")
+    for year, there in ((this_year - 1, 0), (this_year, 1)):
+        expect(picker.get_by_role("button", name=f"{year}年", exact=True)).to_have_count(there)
+
+
 def test_a_number_is_tapped_in_and_sent(page: Page, door: Door) -> None:
     reach(page, "mobile")
     for digit in PERSON["mobile"]:

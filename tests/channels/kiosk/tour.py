@@ -10,6 +10,8 @@ LONG = "https://example.gov.cn/" + "a" * 120 + "没有空格的很长的一句�
 FIELDS = {
     "applicant_name": "keyboard", "id_number": "numbers", "lease_end": "date", "home_address": "address",
 }  # fmt: skip
+NO_CAMERA = """async () => { navigator.mediaDevices.enumerateDevices = async () => []
+  await (await import("/kiosk/static/field.js")).fit("photo", "portrait") }"""
 
 
 def tour(page: Page, url: str, *, elder: bool, last: str = LONG) -> Iterator[str]:
@@ -63,6 +65,8 @@ def _steps(page: Page, last: str) -> Iterator[str]:
     page.wait_for_selector("#messages [data-field=portrait]")
     page.wait_for_timeout(300)
     yield "step-photo"
+    page.evaluate(NO_CAMERA)
+    yield "step-no-camera"
     page.set_input_files("#file", PHOTO)
     page.wait_for_selector("#messages [data-field=street]")
     type_in(page, last)

@@ -41,14 +41,15 @@ class Words:
 
 
 @contextmanager
-def listening_door(folder: Path, words: Words) -> Iterator[Door]:
-    """Serve a door at which the words are heard."""
+def listening_door(folder: Path, words: Words, *, pause_seconds: int = 1) -> Iterator[Door]:
+    """Serve a door at which the words are heard; pause_seconds: of silence that end a sentence."""
     with serve(words.serve, "127.0.0.1", 0) as server, pytest.MonkeyPatch.context() as patch:
         thread = threading.Thread(target=server.serve_forever)
         thread.start()
         patch.setenv("VOICE_FUNASR_URL", f"ws://127.0.0.1:{port(server)}")
         patch.setenv("VOICE_PARTIAL_SECONDS", "0")
-        patch.setenv("VOICE_PAUSE_SECONDS", "1")
+        patch.setenv("VOICE_PAUSE_SECONDS", str(pause_seconds))
+        patch.setenv("VOICE_PAUSE_SECONDS_ELDER", str(max(3, pause_seconds)))
         with opened(folder) as door:
             yield door
         server.shutdown()

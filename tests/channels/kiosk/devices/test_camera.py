@@ -1,10 +1,12 @@
 """The camera on the page, in a browser whose camera shows a test picture."""
 
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import FilePayload, Page, expect
+from playwright.sync_api import Browser, FilePayload, Page, expect
 
 from tests.channels.kiosk.devices.terminal import (
     PORTRAIT,
@@ -12,8 +14,10 @@ from tests.channels.kiosk.devices.terminal import (
     at_a_photo,
     at_the_field,
     button,
+    offered,
 )
 
+INSTEAD = {"terminal": "到自己的手机上拍", "own": "选照片或文件"}
 LIVE = "() => [...document.querySelectorAll('video')].flatMap((one) => one.srcObject?.getTracks() ?? []).length"
 FAULTS = {
     "NotFoundError": "没有找到摄像头",
@@ -21,6 +25,17 @@ FAULTS = {
     "NotReadableError": "正被占用",
     "WhateverError": "摄像头打不开",
 }
+
+
+@contextmanager
+def visited(browser: Browser, url: str, *, own: bool) -> Iterator[Page]:
+    """Begin a visit; own: at a computer elsewhere, as the door learns from a proxy."""
+    elsewhere = {"X-Forwarded-For": "203.0.113.9"} if own else {}
+    page = browser.new_page(extra_http_headers=elsewhere)
+    page.goto(f"{url}/kiosk")
+    page.click("#attract")
+    yield page
+    page.close()
 
 
 def test_a_photo_is_taken_with_a_guide_and_a_countdown_and_uploaded(
@@ -43,17 +58,66 @@ def test_a_photo_is_taken_with_a_guide_and_a_countdown_and_uploaded(
     assert terminal.door.dialogue.heard[-1].attachments == ["up-1"]
 
 
-def test_a_camera_that_does_not_open_says_why_and_files_can_be_chosen(page: Page) -> None:
+@pytest.mark.parametrize("whose", ["terminal", "own"])
+def test_a_camera_that_does_not_open_says_why_and_what_else_there_is(
+    browser: Browser, terminal: Terminal, whose: str
+) -> None:
+    with visited(browser, terminal.door.url, own=whose == "own") as page:
+        at_a_photo(page)
+        for name, told in FAULTS.items():
+            page.evaluate(
+                "name => { navigator.mediaDevices.getUserMedia = async () => { throw new DOMException('', name) } }",
+                name,
+            )
+            button(page, "打开摄像头")
+            expect(page.locator("wb-camera")).to_contain_text(told)
+            expect(page.locator("wb-camera")).to_contain_text(INSTEAD[whose])
+            button(page, "不拍了")
+
+
+@pytest.mark.parametrize("width", [1080, 320])
+def test_nobody_looks_around_on_the_disk_of_a_terminal_with_a_camera(
+    page: Page, width: int
+) -> None:
+    page.set_viewport_size({"width": width, "height": 800})
     at_a_photo(page)
-    for name, told in FAULTS.items():
-        page.evaluate(
-            "name => { navigator.mediaDevices.getUserMedia = async () => { throw new DOMException('', name) } }",
-            name,
-        )
-        button(page, "打开摄像头")
-        expect(page.locator("wb-camera")).to_contain_text(told)
-        expect(page.locator(".files")).to_be_visible()
-        button(page, "不拍了")
+    expect(page.get_by_role("button", name="打开摄像头")).to_be_visible()
+    expect(page.locator(".files")).to_be_hidden()
+
+
+def test_a_terminal_without_a_camera_tells_of_the_phone_and_of_people(page: Page) -> None:
+    page.evaluate("() => { navigator.mediaDevices.enumerateDevices = async () => [] }")
+    at_a_photo(page)
+    expect(page.locator(".elsewhere")).to_contain_text("到自己的手机上拍")
+    expect(page.locator(".elsewhere")).to_contain_text("人工")
+    expect(page.locator(".files .button")).to_be_hidden()
+    expect(page.locator("wb-camera")).to_have_count(0)
+    expect(page.locator("#hand-over")).to_be_visible()
+    offered(page, "text", "street")
+    expect(page.locator(".elsewhere")).to_be_hidden()
+
+
+def test_a_computer_of_ones_own_keeps_the_button_for_files(
+    browser: Browser, terminal: Terminal
+) -> None:
+    with visited(browser, terminal.door.url, own=True) as page:
+        at_a_photo(page)
+        with page.expect_file_chooser():
+            page.click(".files .button")
+        expect(page.locator("wb-camera")).to_be_visible()
+        expect(page.locator(".elsewhere")).to_have_count(0)
+
+
+def test_without_script_the_terminal_has_the_button_as_well(
+    browser: Browser, terminal: Terminal
+) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{terminal.door.url}/kiosk")
+    page.evaluate("() => { document.body.dataset.kind = 'photo' }")
+    expect(page.locator(".files .button")).to_be_visible()
+    expect(page.locator(".elsewhere")).to_be_hidden()
+    context.close()
 
 
 def test_the_camera_is_let_go_when_the_visit_ends(page: Page) -> None:
