@@ -12,12 +12,16 @@ from deploy.cluster import Size
 class Plan:
     """people: of each fault, two in five apply, the others ask; questions: different ones.
 
+    clocked: people where the clock jumps, fewer, for libfaketime stands in every reading of the clock
+    and makes all parts several times slower.
+
     calm: seconds before a fault, and healthy ones after the part is back; patience: seconds that
     those who have not heard what became of their application go on asking.
     """
 
     seed: int = 20261123
     people: int = 20
+    clocked: int = 5
     speakers: int = 3
     questions: int = 24
     pause: tuple[float, float] = (0.5, 2.5)

@@ -20,7 +20,7 @@ HEAD = (
 )  # fmt: skip
 ABOUT = (
     "`make chaos`, seed {seed}: {people} people at once at the public door over {parts} processes of "
-    "the cluster ({minutes:.1f} minutes), {speakers} who speak where the recogniser is at fault. "
+    "the cluster ({minutes:.1f} minutes), {speakers} who speak where the recogniser is at fault, {clocked} where the clock jumps. "
     "Kill: SIGKILL of all replicas, started again after 5 s. Freeze: SIGSTOP for 18 s (25 s for the "
     "recogniser). Slow: every piece of data waits 1 s (PostgreSQL and Redis: 0.1 s) there and back. "
     "Full: no file of PostgreSQL may grow beyond 64 KiB (RLIMIT_FSIZE), its log of transactions "
@@ -40,7 +40,7 @@ def report(plan: Plan, driven: Driven) -> str:
     """Return text and table in Markdown."""
     size = plan.size
     about = ABOUT.format(
-        seed=plan.seed, people=plan.people, speakers=plan.speakers, minutes=driven.seconds / 60,
+        seed=plan.seed, people=plan.people, speakers=plan.speakers, clocked=min(plan.people, plan.clocked), minutes=driven.seconds / 60,
         parts=size.channels + size.actions + size.services + size.engines + 3,
     )  # fmt: skip
     return f"{about}\n\n{rows(driven.verdicts)}\n\n{MEANING}"
