@@ -43,8 +43,7 @@ export function show(html) {
 export function kind() {
   const last = log.lastElementChild
   if (!last?.classList.contains("message-ask")) return ""
-  const { kind, field } = last.dataset
-  return kind === "date" && field.includes("birth") ? "birth" : (kind ?? "text")
+  return last.dataset.kind ?? "text"
 }
 
 /** Returns the id of the field that the newest message asks for, "" when it asks for none. */

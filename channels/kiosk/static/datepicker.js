@@ -3,7 +3,7 @@
  *
  * Writes YYYY-MM-DD as soon as all three are chosen; a date typed into the input is chosen here
  * too. rule: the check of the catalogue, "date.past" ends today, "date.future" begins today; without
- * one the kind decides, "birth" ends today. "wb-enter" when 确定 is pressed.
+ * one any day will do. "wb-enter" when 确定 is pressed.
  */
 import { Entry, key, stay, style } from "./entry.js"
 
@@ -15,7 +15,7 @@ const DATE = /^(\d{4})\D(\d{1,2})\D(\d{1,2})日?$/
 /** Returns the range of a rule or a kind, both ends included, as YYYY-MM-DD. */
 export function range(rule, today) {
   const last = `${Number(today.slice(0, 4)) + AHEAD}-12-31`
-  if (rule === "birth" || rule === "date.past") return [FIRST, today]
+  if (rule === "date.past") return [FIRST, today]
   return rule === "date.future" ? [today, last] : [FIRST, last]
 }
 
@@ -57,7 +57,7 @@ export class DatePicker extends HTMLElement {
     this.#entry.input?.addEventListener("input", (event) => { if (event.isTrusted) this.#read() }, { signal })
     this.#read()
     this.#show()
-    styled.then(() => this.#centre("year", this.#chosen.year || this.#likely()))
+    styled.then(() => this.#centre("year", this.#chosen.year || Number(this.#today.slice(0, 4))))
   }
 
   disconnectedCallback() {
@@ -74,12 +74,6 @@ export class DatePicker extends HTMLElement {
     for (let n = from; n <= to; n++) list.append(key(`${n}${PARTS[part]}`, { part, value: n }))
     column.append(key("▲", { scroll: -1, of: part }, `${PARTS[part]}：前面的`), list, key("▼", { scroll: 1, of: part }, `${PARTS[part]}：后面的`))
     return column
-  }
-
-  /** The year to begin looking at: grown-ups were born decades ago, most other dates are near. */
-  #likely() {
-    const year = Number(this.#today.slice(0, 4))
-    return this.getAttribute("kind") === "birth" ? year - 45 : year
   }
 
   #tapped({ part, value, scroll, of, act }) {

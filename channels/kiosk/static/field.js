@@ -3,7 +3,7 @@ import { has, hasCamera, terminal } from "./devices.js"
 
 const FITS = {
   integer: ["numpad"], amount: ["numpad"], phone: ["numpad"], bank_card: ["numpad"],
-  id_number: ["numpad"], name: ["keyboard"], date: ["datepicker"], birth: ["datepicker"],
+  id_number: ["numpad"], name: ["keyboard"], date: ["datepicker"],
   photo: ["camera"], file: ["camera"], choice: [], multi_choice: [], yes_no: [],
 }
 const TAGS = {
