@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from functools import cached_property
 from typing import Any
 
 from rasa.core.policies.policy import PolicyPrediction
@@ -59,14 +60,10 @@ class ActPolicy(RulePolicy):
         intent = tracker.latest_message.intent.get(INTENT_NAME_KEY)
         return self._single.get((ACTION_LISTEN_NAME, intent))
 
-    @property
+    @cached_property
     def _single(self) -> dict[tuple[str, str | None], tuple[str, str]]:
         """Return what follows on an action (and an act), with the rule that says so."""
-        known: dict[tuple[str, str | None], tuple[str, str]] | None
-        known = self.__dict__.get("_single_known")
-        if known is None:
-            known = self.__dict__["_single_known"] = single_steps(self.lookup.get(RULES) or {})
-        return known
+        return single_steps(self.lookup.get(RULES) or {})
 
 
 def single_steps(rules: dict[str, str]) -> dict[tuple[str, str | None], tuple[str, str]]:
