@@ -53,6 +53,8 @@ def _agreed(state: FormState, confirm: str) -> bool | None:
         if turn.payload in (yes, f"wb:move:{confirm}"):
             return True
         return False if turn.payload == no else None
+    if moves.submits_again(turn.text):
+        return None  # 确认提交 means the form that is open, never to drop or to leave it
     answer = moves.agrees(turn.text)
     if answer is None and (said := turn.text.strip(" 。")) in ("1", "2"):
         return said == "1"

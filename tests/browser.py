@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
 QUIET = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-sync"]
@@ -22,6 +22,14 @@ def chromium(*more: str) -> Iterator[Browser]:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=[*QUIET, *more])
         yield browser
         browser.close()
+
+
+@contextmanager
+def patience(milliseconds: float) -> Iterator[None]:
+    """Let what is expected of a page take so long; a usual five seconds afterwards."""
+    expect.set_options(timeout=milliseconds)
+    yield
+    expect.set_options(timeout=5000)
 
 
 @contextmanager

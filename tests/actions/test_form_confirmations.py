@@ -58,3 +58,17 @@ async def test_the_form_that_is_open_is_not_begun_anew(person: Person) -> None:
     draft = person.slots["draft"]
     last = (await person.say("我要补办社保卡", "apply"))[-1]
     assert (last["outcome"], person.slots["draft"]) == ("asking", draft)
+
+
+async def test_who_says_submit_means_the_open_form_and_neither_leaves_nor_loses_it(
+    person: Person,
+) -> None:
+    await wish(person)
+    draft = person.slots["draft"]
+    for asked in ("confirm_switch", "confirm_cancel"):
+        if asked == "confirm_cancel":
+            assert (await person.say("不办了", "cancel"))[-1]["outcome"] == asked
+        last = (await person.say("确认提交", "affirm"))[-1]
+        assert (last["outcome"], last["field"]) == ("asking", "mobile")
+        assert person.slots["draft"] == draft
+    assert (await wiring.services().draft(draft)).answers["field.applicant_name"] == "王芳"

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page
 
-from tests.browser import chromium, visit
+from tests.browser import chromium, patience, visit
 from tests.channels.kiosk.door import Door
 from tests.channels.voice.listened import LONG, Words, listening_door, microphone
 
@@ -29,9 +29,8 @@ def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
 
 @pytest.fixture(autouse=True)
 def _patient() -> Iterator[None]:
-    expect.set_options(timeout=LONG)
-    yield
-    expect.set_options(timeout=5000)
+    with patience(LONG):
+        yield
 
 
 @pytest.fixture

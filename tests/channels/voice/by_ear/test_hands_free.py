@@ -3,7 +3,7 @@
 from playwright.sync_api import Page, expect
 
 from tests.channels.kiosk.door import Door
-from tests.channels.kiosk.hands import PERSON, ask, press, type_in
+from tests.channels.kiosk.hands import ask, fill_in, press
 from tests.channels.voice.listened import Words, tap
 
 WORDS = "#listening-words"
@@ -13,15 +13,7 @@ def at_the_photo(page: Page) -> None:
     """Answer by hand until the form asks for a photo."""
     ask(page, "我要办居住证")
     press(page, "居住证首次申领")
-    while page.locator("#messages [data-field=portrait]").count() == 0:
-        asked = page.locator("#messages .message-ask")
-        field = asked.get_attribute("data-field") or ""
-        if field in PERSON:
-            type_in(page, PERSON[field])
-        else:
-            asked.locator(".tiles button").first.click()
-        expect(page.locator(f"#messages [data-field={field}]")).to_have_count(0)
-        page.wait_for_function("() => document.getElementById('waiting').textContent === ''")
+    fill_in(page, until="#messages [data-field=portrait]")
 
 
 def test_after_a_spoken_wish_the_choice_is_read_and_the_next_words_are_heard(

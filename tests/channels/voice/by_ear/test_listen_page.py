@@ -4,7 +4,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.browser import CHROMIUM, QUIET, visit
 from tests.channels.kiosk.door import Door
-from tests.channels.kiosk.hands import PERSON, ask, press, type_in
+from tests.channels.kiosk.hands import ask, fill_in, press
 from tests.channels.voice.listened import Words, tap
 
 
@@ -31,27 +31,11 @@ def test_a_number_is_asked_back_and_goes_into_the_form_after_a_spoken_yes(
     words.next = ["幺三九零零零零幺幺幺幺", "对的"]
     ask(page, "我要办居住证")
     press(page, "居住证首次申领")
-    to_the_field(page, "mobile")
+    fill_in(page, until="#messages [data-field=mobile]")
     tap(page)
     expect(page.locator("#listening-words")).to_contain_text("139 0000 1111，对吗")
     expect(page.locator("#messages [data-field=mobile]")).to_have_count(0)
     assert "幺三九零零零零幺幺幺幺" in [one.text for one in door.dialogue.heard]
-
-
-def to_the_field(page: Page, name: str) -> None:
-    """Answer by hand until the form asks for the field."""
-    for _ in range(20):
-        asked = page.locator("#messages .message-ask")
-        field = asked.get_attribute("data-field") or ""
-        if field == name:
-            return
-        if field in PERSON:
-            type_in(page, PERSON[field])
-        else:
-            asked.locator(".tiles button").first.click()
-        expect(page.locator(f"#messages [data-field={field}]")).to_have_count(0)
-        page.wait_for_function("() => document.getElementById('waiting').textContent === ''")
-    raise AssertionError(f"twenty questions and no {name}")
 
 
 def test_nothing_heard_is_told_and_typing_goes_on(page: Page) -> None:
