@@ -42,7 +42,7 @@ pins: $(UV) ## resolve requirements/*.in into exact pins
 
 system: ## install the Debian packages that the tests need (root)
 	apt-get update -qq
-	DEBIAN_FRONTEND=noninteractive apt-get install -y -qq chromium espeak-ng faketime fonts-noto-cjk haproxy postgresql redis-server >/dev/null
+	DEBIAN_FRONTEND=noninteractive apt-get install -y -qq chromium-headless-shell espeak-ng faketime fonts-noto-cjk haproxy postgresql redis-server >/dev/null
 
 train: install ## train Rasa when its data changed
 	$(ENGINE) -m bot.train
@@ -99,8 +99,8 @@ check: install ## format, lint, types, imports, entries
 	$(PY) -m knowledge check
 
 test: check train index ## everything CI runs
-	$(ENGINE) -m pytest tests/bot -q -p no:cacheprovider -c tests/bot/pytest.ini
-	$(PY) -m pytest tests -q --ignore tests/bot --ignore tests/e2e --ignore tests/deploy -n 2 --dist loadfile
+	$(ENGINE) -m pytest tests/bot -q -p no:cacheprovider -c tests/bot/pytest.ini -n 2 --dist loadfile
+	$(PY) -m pytest tests -q --ignore tests/bot --ignore tests/e2e --ignore tests/deploy -n 3 --dist loadfile
 	$(PY) -m pytest tests/e2e tests/deploy -q  # one house, one cluster, and both cores for them
 
 compare-classifiers: install ## measure the intent classifiers side by side (15 minutes)

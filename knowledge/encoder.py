@@ -56,6 +56,8 @@ class SentenceEncoder:
 
 def _transformer(model: str) -> Callable[[list[str]], Vectors]:
     """Load any model with sentence-transformers itself."""
+    if Path(model).is_absolute() and not Path(model).is_dir():
+        raise FileNotFoundError("there is no such folder")  # told before torch takes its seconds
     import torch
     from sentence_transformers import SentenceTransformer
 

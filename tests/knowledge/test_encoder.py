@@ -1,3 +1,4 @@
+import sys
 from pathlib import Path
 
 import numpy as np
@@ -72,6 +73,14 @@ def test_an_index_of_the_trained_encoder_is_saved_and_opened(
 def test_a_folder_without_a_model_is_told_with_the_cure(tmp_path: Path) -> None:
     with pytest.raises(EncoderFault, match="make encoder"):
         SentenceEncoder(str(tmp_path))
+
+
+def test_a_folder_that_is_not_there_is_told_before_torch_is_loaded(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "torch", None)  # an import would fail
+    with pytest.raises(EncoderFault, match=r"no such folder.*KNOWLEDGE_MODEL"):
+        SentenceEncoder(str(tmp_path / "gone"))
 
 
 def test_our_table_is_read_as_sentence_transformers_reads_it(trained: Path) -> None:
