@@ -96,16 +96,21 @@ class Index:
         self, read: str, scores: Mapping[str, Scores], fused: Scores, ours: Places
     ) -> dict[str, float]:
         """Return what the confidence in the best of `ours` rests on."""
-        words, meaning = self.views["words"], self.views["meaning"]
-        assert isinstance(words, WordsView)  # noqa: S101 so it was built
+        meaning = self.views["meaning"]
         assert isinstance(meaning, MeaningView)  # noqa: S101 so it was built
         outside = self.rows.outside
         return evidence(
             scores, fused, ours, outside,
-            coverage=lambda place: words.coverage(read, place),
+            coverage=lambda place: self.coverage(read, place),
             length=len(read),
             foreign=meaning.share_of(outside, among=ours, question=read),
         )  # fmt: skip
+
+    def coverage(self, read: str, place: int) -> float:
+        """Return which share of a question's words, by rarity, the texts of a target have, 0 to 1."""
+        words = self.views["words"]
+        assert isinstance(words, WordsView)  # noqa: S101 so it was built
+        return words.coverage(read, place)
 
     def save(self, folder: Path) -> None:
         """Write a new snapshot beside the old one, then point `current` at it in one step."""

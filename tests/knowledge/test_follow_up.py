@@ -55,6 +55,12 @@ def test_an_elliptic_question_shows_a_facet_and_no_other_topic(index: Index) -> 
     assert full["gap"] < 0
 
 
+def test_it_shows_how_much_of_the_question_the_last_topics_texts_hold(index: Index) -> None:
+    same = evidence(index, "公积金怎么提取", "topic:housing-fund")
+    other = evidence(index, "公积金怎么提取", "topic:id-card-lost")
+    assert 0 <= other["covered"] < same["covered"] <= 1
+
+
 def test_the_chance_follows_the_weights() -> None:
     assert log_odds_sum({"one": 0.0}, {"one": 1.0}) == 0.5
     assert log_odds_sum({"one": -1.0, "gap": 2.0}, {"one": 1.0, "gap": 3.0}) > 0.99
