@@ -4,6 +4,7 @@ import re
 
 from actions import moves, replies, wiring
 from actions.answers import goes_on, search
+from actions.bare_wish import begin, is_bare_wish
 from actions.check_progress import asks_by_identity, number_in, progress_of, wrong_number
 from actions.danger import care_for, danger_in
 from actions.erasing import answers_erasing, ask_to_erase, erase, wants_erasing
@@ -78,6 +79,8 @@ async def _told(turn: Turn) -> bool:
     text = turn.text
     if message := small_words(text) or kept_how(text) or of_somebody_else(text):
         turn.say(message)
+    elif is_bare_wish(text):
+        await begin(turn)
     elif wants_erasing(text):
         await ask_to_erase(turn)
     elif asks_person(text):
