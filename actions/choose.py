@@ -15,6 +15,7 @@ from actions.respond import respond
 from actions.resume import resume
 from actions.start_application import start
 from actions.talk import Turn
+from knowledge import Outcome
 from services.errors import ServicesError
 
 _OPENS = re.compile(
@@ -51,13 +52,18 @@ class Choose(Action):
 
 
 async def _tells(turn: Turn) -> bool:
-    """Tell whether words heard as yes or no tell more (已经拆封用过了): no yes or no opens them, and they
-    go on about the last topic.
+    """Tell whether words heard as yes or no tell more: no yes or no opens them, and they go on about the
+    last topic (已经拆封用过了) or match the content (我们合伙做软件，想把公司注册了): surely where something was
+    offered, at all where nothing was that a yes could mean.
     """
-    topic = turn.get("topic")
-    if not topic or turn.payload or _OPENS.match(turn.text):
+    if turn.payload or _OPENS.match(turn.text):
         return False
-    return goes_on(await search(turn.text, topic))
+    topic = turn.get("topic")
+    found = await search(turn.text, topic)
+    if topic and goes_on(found):
+        return True
+    matches = {found.outcome, found.transaction_outcome}
+    return Outcome.ANSWERED in matches if turn.get("offered") else matches != {Outcome.NO_MATCH}
 
 
 def only_offer(turn: Turn) -> str | None:
