@@ -4,13 +4,13 @@ import re
 
 from actions import replies
 from actions.answers import linked
+from actions.offers import offered_starts
 from actions.respond import start_option
 from actions.resume import resume
 from actions.small_words import WHICH
 from actions.start_application import start
 from actions.talk import Turn
 
-_START = "wb:start:"
 _BARE = re.compile(
     r"(?:好的?|行|可以|嗯|对|那么?|就|还是|我们?|阿拉|[你您侬]|现在|马上|立刻|立即|直接|今天|麻烦|请|帮忙?|替|给|要|想|来"
     r"|开始|在?这里|[这那]个?|它)*"
@@ -29,12 +29,12 @@ def meant(turn: Turn) -> list[str] | None:
 
     None: nothing was offered, and an application of this talk may be meant.
     """
-    payloads = [str(one["payload"]) for one in turn.get("offered") or []]
-    offered = [one.removeprefix(_START) for one in payloads if one.startswith(_START)]
-    if not offered and turn.get("draft"):
+    if offered := offered_starts(turn):
+        return offered
+    if turn.get("draft"):
         return None
     topic = turn.get("topic")
-    return list(dict.fromkeys(offered)) or (linked(topic) if topic else [])
+    return linked(topic) if topic else []
 
 
 async def begin(turn: Turn) -> None:

@@ -10,6 +10,7 @@ from actions import replies
 from actions.answers import answer_topic, goes_on, search
 from actions.erasing import answers_erasing, erase
 from actions.handover import hand_over
+from actions.offers import offered_starts
 from actions.prelude import settled
 from actions.respond import respond
 from actions.resume import resume
@@ -37,11 +38,11 @@ class Choose(Action):
         turn = Turn(dispatcher, tracker)
         if await settled(turn):
             return turn.events()
-        payload = only_offer(turn) if turn.intent == "affirm" else None
+        starts = offered_starts(turn) if turn.intent == "affirm" else []
         if await _tells(turn):
             await respond(turn)
-        elif payload:
-            await take(turn, payload)
+        elif len(starts) == 1:
+            await take(turn, f"wb:start:{starts[0]}")
         elif turn.intent == "affirm":
             turn.say(replies.text("small_talk", "好的，还有什么要问要办的，您接着说。"))
         elif turn.intent == "deny":
@@ -64,14 +65,6 @@ async def _tells(turn: Turn) -> bool:
         return True
     matches = {found.outcome, found.transaction_outcome}
     return Outcome.ANSWERED in matches if turn.get("offered") else matches != {Outcome.NO_MATCH}
-
-
-def only_offer(turn: Turn) -> str | None:
-    """Return the payload of the single start that was offered, if there is exactly one."""
-    starts = [
-        o["payload"] for o in turn.get("offered") or [] if o["payload"].startswith("wb:start")
-    ]
-    return str(starts[0]) if len(starts) == 1 else None
 
 
 async def take(turn: Turn, payload: str) -> None:

@@ -6,7 +6,7 @@ from typing import Literal
 from actions import replies
 from actions.replies import Message
 
-Danger = Literal["medical", "fire", "crime"]
+Danger = Literal["medical", "fire", "crime", "missing"]
 
 _POISON = (
     r"(?:安眠药|农药|老鼠药|毒药|毒鼠强|百草枯|敌敌畏|洁厕[灵液]|消毒液|消毒水|漂白[水粉]|毒蘑菇|纽扣电池|汽油|甲醇|"
@@ -27,6 +27,9 @@ _SIGNS: dict[Danger, str] = {
     r"(?:有人|有个人?|一个.{0,4}|陌生人|男的).{0,6}(?:跟踪|跟着|尾随|盯着|跟在).{0,2}我|"
     r"(?:正在|正|现在|刚刚?|刚才).{0,4}(?:被|有人|遭).{0,8}(?:打|抢|跟踪|尾随|绑|砍|捅|劫持|闯进)|"
     r"被(?:人)?(?:跟踪|尾随|绑架|劫持)|[持拿]着?刀|入室(?:抢|盗|偷)|闯进.{0,2}[我家]",
+    "missing": r"(?:老人家?|老太太?|老头子?|老伴|爸爸?|妈妈?|爷爷|奶奶|外婆|外公|阿婆|阿爷|父亲|母亲|孩子|小孩子?|小朋友|小囡"
+    r"|儿子|女儿|宝宝)(?:刚刚?|刚才|今天|一早|早上|上午|中午|下午|晚上|出门|出去|突然|好像|可能|就|也|又)*"
+    r"(?:走丢|走失|不见了|找不到了|找不着了|丢了)",
 }  # fmt: skip
 _COMPILED = [(kind, re.compile(signs)) for kind, signs in _SIGNS.items()]
 # A claim, a paper or a rule is asked about, or it is long past.
@@ -51,6 +54,8 @@ _WORDS: dict[Danger, str] = {
     "fire": "请马上离开，到外面再拨打119。煤气漏了不要点火，不要开关电器，也不要在屋里打电话；"
     "能关阀门、开窗就顺手做，做不到先走。有人受伤再打120。",
     "crime": "请马上拨打110，不方便出声就发短信到12110，说清楚您在哪里。先到人多、安全的地方去。有人受伤再打120。",
+    "missing": "请马上拨打110报警，不用等满24小时。说清楚人是在哪里、什么时候不见的，穿什么衣服，手边备一张近照。"
+    "家里留一个人等着。",
 }  # fmt: skip
 HOTLINE = "要是心里难受、不想活了，全国心理援助热线12356全天有人接听。"
 LONGEST = 60  # characters; a longer text is a story with a question at its end

@@ -9,6 +9,7 @@ from actions.talk import Turn, last_list, ordinal
 _POINTS = re.compile(r"(?:那|这)(?:一)?(?:个|项|件|种|条|样)?$|(?:的)(?:那|这)?(?:个|项|件|种)?$")
 _FILLER = re.compile(r"^(?:那就|那|就|我要|我想要|我想|我|要|选择|选|办理|办)+")
 _TAIL = re.compile(r"(?:吧|呀|啊|好了|就行|就好|可以|谢谢|[ 。.，,！!])+$")
+_START = "wb:start:"
 SHORTEST = 2  # characters of a label that may stand for it
 
 
@@ -24,6 +25,13 @@ def named(turn: Turn) -> str | None:
         return None
     fits = [one for one in last_list(turn) if part in one["label"]]
     return str(fits[0]["payload"]) if len(fits) == 1 else None
+
+
+def offered_starts(turn: Turn) -> list[str]:
+    """Return the ids of the transactions that the last reply offered to start, each once."""
+    payloads = [str(one["payload"]) for one in turn.get("offered") or []]
+    ids = [one.removeprefix(_START) for one in payloads if one.startswith(_START)]
+    return list(dict.fromkeys(ids))
 
 
 def beyond(turn: Turn) -> Message | None:

@@ -13,7 +13,7 @@ from knowledge.fusion import Decision
 from knowledge.index import Index
 from knowledge.rows import Scores
 
-GOES_ON = 0.35  # told most turns rightly where four in five go on: talks of knowledge/questions
+GOES_ON = 0.35  # the chance from which on a question is taken to go on about the last topic
 # What people say before the new question when the last answer missed.
 _WRONG = (
     r"[你您侬]?(?:[全都]|又)?(?:弄|搞|讲|说|问|答|听|理解)(?:错|岔)(?:了|啦)?|错了"

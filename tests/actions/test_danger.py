@@ -23,6 +23,8 @@ from tests.actions.simulator import Person
         ("后面有人跟踪我", "110"),
         ("刚刚被人抢了包", "110"),
         ("有个男的一直尾随我", "110"),
+        ("老太太走丢了一下午没回来怎么办", "110"),
+        ("孩子刚刚不见了", "110"),
     ],
 )
 async def test_who_is_in_danger_hears_the_number_first(
@@ -38,6 +40,9 @@ async def test_who_is_in_danger_hears_the_number_first(
     "text",
     [
         "消防证怎么办",
+        "儿子身份证不见了",
+        "家里老人走丢了身份证也没带怎么补",
+        "妈妈的社保卡丢了",
         "上个月被人打了怎么索赔",
         "去年家里着火了",
         "电瓶车充电着火谁负责",
