@@ -28,6 +28,7 @@ const ears = document.body.dataset.ears // "house", "browser", undefined
 let state = "off" // off, on, thinking, asking (对吗), again (say it again), told (nothing more comes)
 let pending = "" // a value that waits for a yes
 let pressed = 0
+let opened = false // sound comes in
 let tries = 0 // in a row that nothing was heard
 let browser = null
 
@@ -58,12 +59,12 @@ async function begin() {
   player.wake()
   player.stop()
   show("on", pending ? "请说“对”或者“不对”" : "请说话……")
+  opened = ears === "browser"
   if (ears === "browser") return byBrowser()
   try {
-    let first = true
     await microphone.open((frame) => {
-      if (first) ear.send({ begin: { rate: 16000, ...asked() } })
-      first = false
+      if (!opened) ear.send({ begin: { rate: 16000, ...asked() } })
+      opened = true
       ear.frame(frame)
     })
   } catch (error) {
@@ -73,6 +74,7 @@ async function begin() {
 
 function end() {
   if (state !== "on") return
+  if (!opened) return off()
   show("thinking", "正在听写……")
   microphone.close()
   if (ears === "browser") browser?.stop()
@@ -154,8 +156,9 @@ function press(event) {
   else begin()
 }
 
+/** Who lets go before the microphone is open has only tapped: it waits for what is said. */
 function release() {
-  const held = pressed && performance.now() - pressed > HOLD
+  const held = pressed && opened && performance.now() - pressed > HOLD
   if (!pressed || held) end()
 }
 
@@ -167,7 +170,7 @@ for (const button of document.querySelectorAll("[data-listen]")) {
 }
 byId("listening-yes").addEventListener("click", () => { if (pending) said(pending) })
 byId("listening-no").addEventListener("click", () => { pending = ""; begin() })
-byId("listening-off").addEventListener("click", () => { pending = ""; ear.send({ cancel: true }); off() })
+byId("listening-off").addEventListener("click", () => { pending = ""; ear.cancel(); off() })
 document.addEventListener("wb-reply", () => { pending = ""; if (state !== "off") off() })
 document.addEventListener("submit", () => { pending = ""; if (state !== "off") off() })
 addEventListener("pagehide", () => { microphone.close(); ear.close() })

@@ -15,7 +15,18 @@ from channels.voice.recogniser import RATE
 from tests.channels.kiosk.door import Door, opened
 from tests.channels.voice.conftest import silence, tone
 
+EAR = "#talk .ear"
 LONG = 60_000  # ms; how long a busy machine may take
+# What a busy machine may look away from: every state of the panel, and the loudest it was.
+WATCH = """() => {
+  const panel = document.getElementById('listening'), level = document.getElementById('listening-level')
+  const seen = window.seen = { states: [], loudest: 0 }
+  const look = () => { seen.loudest = Math.max(seen.loudest, level.value) }
+  new MutationObserver(() => seen.states.push(panel.dataset.state))
+    .observe(panel, { attributeFilter: ['data-state'] })
+  new MutationObserver(look).observe(level, { attributeFilter: ['value'] })
+}"""
+LOUD = "() => window.seen.loudest > 0.4"
 
 
 class Words:
@@ -72,4 +83,4 @@ def microphone(folder: Path) -> list[str]:
 
 def tap(page: Page) -> None:
     """Press the button beside the entry."""
-    page.click("#talk .ear")
+    page.click(EAR)

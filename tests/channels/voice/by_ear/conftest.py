@@ -7,7 +7,7 @@ from playwright.sync_api import Browser, Page
 
 from tests.browser import chromium, patience, visit
 from tests.channels.kiosk.door import Door
-from tests.channels.voice.listened import LONG, Words, listening_door, microphone
+from tests.channels.voice.listened import LONG, WATCH, Words, listening_door, microphone
 
 
 @pytest.fixture(scope="module")
@@ -39,4 +39,5 @@ def page(browser: Browser, door: Door, words: Words) -> Iterator[Page]:
     words.forget()
     with visit(browser, door.url) as page:
         page.set_default_timeout(LONG)
+        page.evaluate(WATCH)
         yield page

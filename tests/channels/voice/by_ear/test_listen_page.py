@@ -1,11 +1,35 @@
 """The microphone's button in a real browser whose microphone plays a file; FunASR's part is played."""
 
+from pathlib import Path
+
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser import CHROMIUM, QUIET, visit
 from tests.channels.kiosk.door import Door
 from tests.channels.kiosk.hands import ask, fill_in, press
-from tests.channels.voice.listened import Words, tap
+from tests.channels.voice.listened import EAR, LONG, LOUD, WATCH, Words, listening_door, tap
+
+# A microphone, and a line to the house, that open so many ms late.
+LATE = """late => {
+  const devices = navigator.mediaDevices, get = devices.getUserMedia.bind(devices)
+  devices.getUserMedia = (wanted) => new Promise((open) => setTimeout(() => open(get(wanted)), late))
+}"""
+LATE_LINE = """late => {
+  const Real = WebSocket
+  window.WebSocket = class extends EventTarget {
+    static OPEN = 1
+    readyState = 0
+    constructor(url) { super(); setTimeout(() => this.open(new Real(url)), late) }
+    open(real) {
+      this.real = real
+      real.binaryType = "arraybuffer"
+      real.onopen = () => { this.readyState = 1; this.dispatchEvent(new Event("open")) }
+      real.onmessage = ({ data }) => this.dispatchEvent(new MessageEvent("message", { data }))
+    }
+    send(data) { this.real.send(data) }
+    close() { this.real?.close() }
+  }
+}"""
 
 
 def test_a_spoken_question_shows_what_was_heard_and_the_answer(page: Page, words: Words) -> None:
@@ -21,7 +45,7 @@ def test_a_spoken_question_shows_what_was_heard_and_the_answer(page: Page, words
 def test_a_level_moves_while_somebody_speaks(page: Page, words: Words) -> None:
     words.next = ["您好"]
     tap(page)
-    page.wait_for_function("() => document.getElementById('listening-level').value > 0.4")
+    page.wait_for_function(LOUD)
     expect(page.locator("#messages .asked.heard")).to_be_visible()
 
 
@@ -46,13 +70,50 @@ def test_nothing_heard_is_told_and_typing_goes_on(page: Page) -> None:
     expect(page.locator("#listening")).to_be_hidden()
 
 
-def test_a_second_tap_ends_the_sentence(page: Page, words: Words) -> None:
+def test_a_second_tap_ends_the_sentence(browser: Browser, words: Words, tmp_path: Path) -> None:
+    words.forget()
     words.next = ["您好"]
+    with (
+        listening_door(tmp_path, words, pause_seconds=10) as door,
+        visit(browser, door.url) as page,
+    ):
+        page.set_default_timeout(LONG)
+        page.evaluate(WATCH)
+        tap(page)
+        page.wait_for_function(LOUD)
+        page.wait_for_timeout(1500)  # what is shorter is no sentence
+        tap(page)
+        expect(page.locator("#messages .asked.heard")).to_have_text("您好")
+
+
+def test_who_lets_go_before_the_microphone_is_open_is_still_listened_to(
+    page: Page, words: Words
+) -> None:
+    words.next = ["您好"]
+    page.evaluate(LATE, 2000)
+    page.locator(EAR).hover()
+    page.mouse.down()
+    page.wait_for_timeout(800)  # held, no tap
+    page.mouse.up()
+    expect(page.locator("#messages .asked.heard")).to_have_text("您好")
+
+
+def test_a_second_tap_before_the_microphone_is_open_leaves(page: Page, door: Door) -> None:
+    page.evaluate(LATE, 2000)
     tap(page)
-    page.wait_for_function("() => document.getElementById('listening-level').value > 0.4")
-    page.wait_for_timeout(1500)  # what is shorter is no sentence
     tap(page)
-    expect(page.locator("#messages .asked.heard")).to_be_visible()
+    expect(page.locator("#listening")).to_be_hidden()
+    page.wait_for_timeout(2500)
+    assert page.evaluate("window.seen.states") == ["on", "off"]
+    assert door.dialogue.heard == []
+
+
+def test_what_is_said_while_the_line_is_being_opened_is_heard(page: Page, words: Words) -> None:
+    words.next = ["您好"]
+    page.evaluate(LATE_LINE, 900)
+    tap(page)
+    expect(page.locator("#messages .asked.heard")).to_have_text("您好")
+    assert words.seconds[0] > 1.7  # the whole second of voice and the pause
 
 
 def test_it_can_be_left_without_a_word(page: Page, door: Door) -> None:
