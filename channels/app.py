@@ -12,7 +12,9 @@ from channels.api.routes import router as api
 from channels.desk import mount as mount_desk
 from channels.dialogue import Dialogue, RasaDialogue
 from channels.guard.headers import POLICY
+from channels.kiosk.kept_visits import KeptVisits
 from channels.kiosk.routes import mount as mount_kiosk
+from channels.kiosk.visits import Visits
 from channels.observe.wiring import mount as mount_watch
 from channels.observe.wiring import opened as opened_watch
 from channels.parts import Parts
@@ -44,6 +46,7 @@ def create_app(
         app.state.turns = rasa.turns
         app.state.parts = Parts(settings)
         app.state.store = open_store(settings.store_url, root=ROOT)
+        app.state.visits = Visits(KeptVisits(app.state.store), app.state.turns)
         paced = guard.opened(app, dialogue or rasa)
         posted = Posted(paced, app.state.store)
         async with opened_watch(app, posted), opened_wechat(app), opened_wecom(app):

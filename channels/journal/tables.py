@@ -1,12 +1,15 @@
 """The journal's tables: SQLite in var/ by default, PostgreSQL by its address."""
 
 import os
+import time
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.exc import IntegrityError, OperationalError, ProgrammingError
 
+PAUSES = (0.0, 0.05, 0.1, 0.2, 0.4)  # seconds between tries to make the tables
 metadata = sa.MetaData()
 turns = sa.Table(
     "turns",
@@ -43,10 +46,12 @@ def open_engine(url: str, root: Path) -> sa.Engine:
     if engine.dialect.name == "sqlite":
         _made(Path(str(engine.url.database)))
         sa.event.listen(engine, "connect", _tune_sqlite)
-    try:
-        metadata.create_all(engine)
-    except (IntegrityError, ProgrammingError, OperationalError):
-        metadata.create_all(engine)  # another replica made them at the same moment
+    for pause in PAUSES:
+        with suppress(IntegrityError, ProgrammingError, OperationalError):
+            metadata.create_all(engine)
+            return engine
+        time.sleep(pause)  # another replica makes them at the same moment
+    metadata.create_all(engine)
     return engine
 
 

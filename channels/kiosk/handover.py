@@ -4,17 +4,13 @@ A code has 256 bits, holds ten minutes and works once. The store keeps neither t
 clear, what it stands for: the key is a digest of the code, the content is sealed with the code.
 """
 
-import base64
-import hashlib
-import json
 import secrets
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
-from cryptography.fernet import Fernet
-
 from channels.store import Store
+from channels.store.seal import digest, opened, sealed
 
 CODE_SECONDS = 600.0
 LONGEST_CODE = 100  # characters; what is longer was not made here
@@ -62,27 +58,6 @@ async def revoke(store: Store, carried: Carried) -> None:
     latest = await store.take(_latest(carried))
     if latest:
         await store.drop(latest)
-
-
-def sealed(secret: str, content: Mapping[str, Any]) -> str:
-    """Return the content as text that only the secret opens."""
-    return _seal(secret).encrypt(json.dumps(content).encode()).decode()
-
-
-def opened(secret: str, text: str) -> dict[str, Any]:
-    """Return what was sealed with the secret; raises cryptography.fernet.InvalidToken."""
-    content: dict[str, Any] = json.loads(_seal(secret).decrypt(text.encode()))
-    return content
-
-
-def digest(purpose: str, *parts: str) -> str:
-    """Return a name for the store that tells nothing about its parts."""
-    return hashlib.sha256("\0".join([purpose, *parts]).encode("utf-8", "replace")).hexdigest()
-
-
-def _seal(secret: str) -> Fernet:
-    key = hashlib.sha256(b"seal\0" + secret.encode("utf-8", "replace")).digest()
-    return Fernet(base64.urlsafe_b64encode(key))
 
 
 def _name(code: str) -> str:

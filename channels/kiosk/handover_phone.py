@@ -6,9 +6,12 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
-from channels.kiosk.handover import Carried, digest, opened, revoke, sealed
-from channels.kiosk.visit import KEPT_SECONDS, Visits
+from channels.kiosk.handover import Carried, revoke
+from channels.kiosk.kept_visits import KEPT_SECONDS
+from channels.kiosk.visit import Visit
+from channels.kiosk.visits import Visits
 from channels.store import Store, StoreDown
+from channels.store.seal import digest, opened, sealed
 
 PREFIX = "phone-"
 CHANNEL = "kiosk"
@@ -32,7 +35,7 @@ async def move(store: Store, visits: Visits, carried: Carried) -> str:
         await close(store, visits, carried.conversation)
     spoken = {"conversation": carried.conversation, "channel": carried.channel}
     await store.put(_phone(key), sealed(key, spoken), KEPT_SECONDS)
-    visits.arrive(key, carried.visit)
+    await visits.arrive(key, carried.visit)
     return key
 
 
@@ -53,9 +56,8 @@ async def spoken(store: Store, key: Any) -> Spoken:
     return Spoken(**opened(key, kept))
 
 
-async def stay(store: Store, visits: Visits, key: str) -> None:
+async def stay(store: Store, visit: Visit, key: str) -> None:
     """Make a code void that is still on the screen: the person goes on here."""
-    visit = visits.of(key)
     if visit.code_out:
         visit.code_out = False
         with suppress(StoreDown):
@@ -66,18 +68,17 @@ async def end(store: Store, visits: Visits, key: str, say: Callable[[str], Await
     """End a visit; what came from a chat goes on there, so nothing is given up in it."""
     with suppress(StoreDown):  # what this process knows is ended all the same
         if (await spoken(store, key)).channel != CHANNEL:
-            visits.close(key)
+            await visits.close(key)
     await visits.end(key, say)
     with suppress(StoreDown):
         await revoke(store, Carried(key))
-        await close(store, visits, key)
+        await store.drop(_phone(key))
 
 
 async def close(store: Store, visits: Visits, key: str) -> None:
     """Take a conversation away from the pages that hold its key; raises StoreDown."""
-    visits.close(key)
+    await visits.close(key)
     await store.drop(_phone(key))
-    await store.put(_gone(key), "1", KEPT_SECONDS)
 
 
 async def is_gone(store: Store, visits: Visits, key: str) -> bool:
@@ -85,18 +86,12 @@ async def is_gone(store: Store, visits: Visits, key: str) -> bool:
 
     Without the store this process tells what it knows itself.
     """
-    if visits.of(key).ended:
+    if (await visits.look(key)).ended:
         return True
     with suppress(StoreDown):
-        if await store.get(_gone(key)) is not None:
-            return True
         return is_phone(key) and await store.get(_phone(key)) is None
     return False
 
 
 def _phone(key: str) -> str:
     return f"kiosk:phone:{digest('phone', key)}"
-
-
-def _gone(key: str) -> str:
-    return f"kiosk:gone:{digest('gone', key)}"

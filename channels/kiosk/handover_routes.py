@@ -9,10 +9,11 @@ from fastapi.responses import HTMLResponse, JSONResponse, RedirectResponse
 
 from channels.kiosk import handover, handover_phone
 from channels.kiosk.handover import CODE_SECONDS, Carried
+from channels.kiosk.kept_visits import KEPT_SECONDS
 from channels.kiosk.screens import Page, templates
 from channels.kiosk.screens import page as rendered
-from channels.kiosk.visit import KEPT_SECONDS
 from channels.store import StoreDown
+from turns import TurnError
 
 log = structlog.get_logger()
 router = APIRouter(prefix="/kiosk")
@@ -31,12 +32,12 @@ async def hand_over(
     if await handover_phone.is_gone(state.store, state.visits, conversation):
         return told(request, "over", 409)
     try:
-        visit = state.visits.of(conversation)
-        visit.elder = version == "elder"
-        code = await handover.give(state.store, Carried(conversation, visit=visit.packed()))
-    except StoreDown:
+        async with state.visits.open(conversation) as visit:
+            visit.elder = version == "elder"
+            code = await handover.give(state.store, Carried(conversation, visit=visit.carried()))
+            visit.code_out = True
+    except (StoreDown, TurnError):
         return told(request, "down", 503)
-    visit.code_out = True
     url = address(request, code)
     qr = segno.make_qr(url, error="m").svg_data_uri(scale=6, border=4)
     log.info("kiosk.handover", outcome="given")
@@ -93,7 +94,7 @@ async def phone(request: Request) -> Response:
         state.store, state.visits, key
     ):
         return over(request)
-    visit = state.visits.of(key)
+    visit = await state.visits.look(key)
     if visit.last is None:
         return rendered(request, Page(key, screen="home", elder=visit.elder, phone=True))
     shown = Page(key, visit.last.asked, visit.last.replies, "talk", visit.elder, phone=True)

@@ -34,10 +34,12 @@ from channels.kiosk.operator_routes import router as operator
 from channels.kiosk.screens import FOLDER, Page, cards, goodbye
 from channels.kiosk.screens import page as rendered
 from channels.kiosk.shelf import LIST, Shelf
-from channels.kiosk.visit import Exchange, Visits, turn_number
+from channels.kiosk.visit import Exchange, Visit, turn_number
+from channels.kiosk.visits import Visits
 from channels.kiosk.vote_routes import router as vote
 from channels.messages import MessageIn, MessageOut, failure
 from channels.store import StoreDown
+from turns import TurnError
 
 log = structlog.get_logger()
 router = APIRouter(prefix="/kiosk")
@@ -47,7 +49,7 @@ LONGEST_CONVERSATION = 200  # characters, as in the public contract
 
 def mount(app: FastAPI) -> None:
     """Add the kiosk's routes and files to the app."""
-    app.state.visits, app.state.shelf = Visits(), Shelf()
+    app.state.shelf = Shelf()
     app.state.fleet_settings = FleetSettings()
     for one in (router, handover, fleet, operator, uploads.router, vote):
         app.include_router(one)
@@ -86,7 +88,10 @@ async def say(
         done = Exchange("", [failure("error_upload", error.told)])
     else:
         given = {"conversation": conversation, "text": text, "attachments": attachments}
-        done = await _exchange(request.app, {**given, "id": turn})
+        answered = await _exchange(request.app, {**given, "id": turn})
+        if answered is None:
+            return over(request) if phone else rendered(request, Page())
+        done = answered
     shown = Page(conversation, done.asked, done.replies, "talk", elder, phone=phone)
     return rendered(request, shown)
 
@@ -120,10 +125,11 @@ async def talk(socket: WebSocket) -> None:
         while True:
             turn = await _turn(socket)
             told: dict[str, Any] = {"id": turn_number(turn.get("id"))}
-            if await _ended(socket.app, turn.get("conversation")):
+            gone = await _ended(socket.app, turn.get("conversation"))
+            done = None if gone else await _exchange(socket.app, turn)
+            if done is None:
                 await socket.send_json({**told, "ended": True})
                 continue
-            done = await _exchange(socket.app, turn)
             told |= {"shown": done.asked, "messages": done.replies, "cards": cards(done.replies)}
             await socket.send_json(told)
 
@@ -140,19 +146,23 @@ async def _turn(socket: WebSocket) -> dict[str, Any]:
     return turn if isinstance(turn, dict) else {}
 
 
-async def _exchange(app: FastAPI, turn: dict[str, Any]) -> Exchange:
-    """Answer a turn; one that comes again costs nothing."""
+async def _exchange(app: FastAPI, turn: dict[str, Any]) -> Exchange | None:
+    """Answer a turn, None in a visit that has ended; one that comes again costs nothing."""
     conversation, text = turn.get("conversation"), turn.get("text")
     attachments = turn.get("attachments") or []
+    if not _is_conversation(conversation) or not isinstance(text, str):
+        return Exchange("", await _reply(app, conversation, text, attachments))
 
-    async def answer() -> list[MessageOut]:
+    async def answer(visit: Visit) -> list[MessageOut]:
+        await handover_phone.stay(app.state.store, visit, conversation)
         return await _reply(app, conversation, text, attachments)
 
-    if not _is_conversation(conversation) or not isinstance(text, str):
-        return Exchange("", await answer())
     visits: Visits = app.state.visits
-    await handover_phone.stay(app.state.store, visits, conversation)
-    return await visits.exchange(conversation, turn_number(turn.get("id")), text, answer)
+    try:
+        return await visits.exchange(conversation, turn_number(turn.get("id")), text, answer)
+    except TurnError as error:
+        log.warning("kiosk.no_turn", reason=type(error).__name__)
+        return Exchange("", [failure("error_engine", EngineDown.told)])
 
 
 async def _ended(app: FastAPI, conversation: object) -> bool:

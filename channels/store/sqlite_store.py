@@ -6,6 +6,7 @@ import sqlite3
 import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from pathlib import Path
 from typing import TypeVar
 
@@ -13,6 +14,7 @@ from channels.store.errors import StoreDown
 
 T = TypeVar("T")
 PURGE_SECONDS = 30.0
+PAUSES = (0.0, 0.05, 0.1, 0.2, 0.4)  # seconds between tries to open
 _SCHEMA = """CREATE TABLE IF NOT EXISTS kept
 (name TEXT PRIMARY KEY, value TEXT NOT NULL, until REAL NOT NULL) WITHOUT ROWID"""
 _ADD = """INSERT INTO kept VALUES (:name, :value, :until) ON CONFLICT (name) DO UPDATE
@@ -110,7 +112,8 @@ class SqliteStore:
             self._path.parent.mkdir(parents=True, exist_ok=True)
             os.close(os.open(self._path, os.O_CREAT | os.O_RDWR, 0o600))
             connection = sqlite3.connect(self._path, timeout=10.0, isolation_level=None)
-            for pragma in ("journal_mode=WAL", "synchronous=NORMAL", "secure_delete=ON"):
+            _share(connection)
+            for pragma in ("synchronous=NORMAL", "secure_delete=ON"):
                 connection.execute(f"PRAGMA {pragma}")
             connection.execute(_SCHEMA)
             self._connection = connection
@@ -120,3 +123,13 @@ class SqliteStore:
         if self._connection is not None:
             self._connection.close()
             self._connection = None
+
+
+def _share(connection: sqlite3.Connection) -> None:
+    """Let others read while one writes; SQLite does not wait where several switch at once."""
+    for pause in PAUSES:
+        with suppress(sqlite3.OperationalError):
+            connection.execute("PRAGMA journal_mode=WAL")
+            return
+        time.sleep(pause)
+    connection.execute("PRAGMA journal_mode=WAL")

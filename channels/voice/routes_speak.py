@@ -14,7 +14,7 @@ import structlog
 from fastapi import APIRouter, FastAPI, HTTPException, Request, Response
 from pydantic import BaseModel, Field, model_validator
 
-from channels.kiosk.visit import Visits
+from channels.kiosk.visits import Visits
 from channels.voice.lines import PHRASES, Line, is_public, lines
 from channels.voice.segments import Segment, segments
 from channels.voice.sound import Sound
@@ -54,7 +54,7 @@ def mount(app: FastAPI, settings: SpeakSettings | None = None) -> None:
 @router.post("/speak", response_class=Response)
 async def speak(wanted: Speak, request: Request) -> Response:
     """Return audio/wav; 204 when nothing is to be said, 404 for what was not said here, 503."""
-    told, public = _lines(request.app, wanted)
+    told, public = await _lines(request.app, wanted)
     parts = [(line, piece) for line in told for piece in segments(line.text)]
     if not parts:
         return Response(status_code=204)
@@ -73,14 +73,14 @@ async def speak(wanted: Speak, request: Request) -> Response:
     return Response(sound.wav, 200, {PART: _place(line, piece, len(parts))}, "audio/wav")
 
 
-def _lines(app: FastAPI, wanted: Speak) -> tuple[list[Line], bool]:
+async def _lines(app: FastAPI, wanted: Speak) -> tuple[list[Line], bool]:
     """Return what is read and whether its sound may be kept; raises HTTPException 404."""
     if wanted.phrase:
         if wanted.phrase not in PHRASES:
             raise HTTPException(404, "没有这句话。")
         return [Line("", PHRASES[wanted.phrase], exact=False)], True
     visits: Visits = app.state.visits
-    last = visits.of(wanted.conversation).last
+    last = (await visits.look(wanted.conversation)).last
     if not last or wanted.message >= len(last.replies):
         raise HTTPException(404, "这里没有说过这句话。")
     message = last.replies[wanted.message]

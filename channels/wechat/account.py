@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from channels.kiosk.visit import Visits
+from channels.kiosk.visits import Visits
 from channels.messages import MessageOut
 from channels.parts import Parts
 from channels.store import Store

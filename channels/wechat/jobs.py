@@ -11,8 +11,8 @@ from typing import Any, Literal
 
 from cryptography.fernet import InvalidToken
 
-from channels.kiosk.handover import opened, sealed
 from channels.store import Store
+from channels.store.seal import opened, sealed
 from channels.wechat.incoming import Incoming
 
 KEPT_SECONDS = 900.0

@@ -12,9 +12,9 @@ from typing import Any, Literal, Protocol
 import structlog
 
 from channels.errors import ServicesDown
-from channels.kiosk.handover import opened, sealed
 from channels.messages import MessageOut
 from channels.store import Store
+from channels.store.seal import opened, sealed
 from channels.wechat.api_errors import ApiError, PersonGone, QuotaSpent
 from channels.wechat.quota import hashed
 

@@ -11,10 +11,11 @@ from typing import Literal
 import structlog
 
 from channels.kiosk import handover, handover_phone
-from channels.kiosk.handover import CODE_SECONDS, opened, sealed
+from channels.kiosk.handover import CODE_SECONDS
 from channels.kiosk.handover_phone import CHANNEL, Spoken
-from channels.kiosk.visit import Visits
+from channels.kiosk.visits import Visits
 from channels.store import Store
+from channels.store.seal import digest, opened, sealed
 from channels.wechat.client import WeChat
 from channels.wechat.quota import hashed
 
@@ -86,7 +87,7 @@ class Scenes:
 
 
 def _used(code: str) -> str:
-    return f"scene-used:{handover.digest('scene', code)}"
+    return f"scene-used:{digest('scene', code)}"
 
 
 def _bound(openid: str) -> str:

@@ -12,6 +12,7 @@ from channels.kiosk import handover, handover_phone
 from channels.kiosk.handover import CODE_SECONDS, Carried
 from channels.wechat.account import Account
 from channels.wechat.scene import Scenes
+from turns import TurnError
 
 log = structlog.get_logger()
 router = APIRouter(prefix="/kiosk/handover", include_in_schema=False)
@@ -44,7 +45,7 @@ async def to_wechat(
         if not await handover.is_good(state.store, code):
             code = await _given(request.app, conversation)
         url = await scenes.address(code)
-    except ChannelError as error:
+    except (ChannelError, TurnError) as error:
         log.warning("wechat.no_scene", reason=type(error).__name__)
         return JSONResponse({"detail": CLOSED}, 503)
     qr = segno.make_qr(url, error="m").svg_data_uri(scale=6, border=4)
@@ -57,8 +58,8 @@ def _scenes(app: FastAPI) -> Scenes | None:
 
 
 async def _given(app: FastAPI, conversation: str) -> str:
-    """Return a new code for a visit; raises StoreDown."""
-    visit = app.state.visits.of(conversation)
-    code = await handover.give(app.state.store, Carried(conversation, visit=visit.packed()))
-    visit.code_out = True
+    """Return a new code for a visit; raises StoreDown, TurnError."""
+    async with app.state.visits.open(conversation) as visit:
+        code = await handover.give(app.state.store, Carried(conversation, visit=visit.carried()))
+        visit.code_out = True
     return code

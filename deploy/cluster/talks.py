@@ -49,9 +49,9 @@ async def at_once(
     )
 
 
-def heard(cluster: Cluster, talk: str) -> list[dict[str, Any]]:
+def heard(cluster: Cluster, talk: str, channel: str = "api") -> list[dict[str, Any]]:
     """Return what the engine wrote down of the messages of a talk, in its order."""
     rows = "SELECT data FROM events WHERE sender_id = %s AND type_name = 'user' ORDER BY id"
     with psycopg.connect(cluster.addresses["tracker"]) as connection:
-        found = connection.execute(rows, (sender("api", talk),)).fetchall()
+        found = connection.execute(rows, (sender(channel, talk),)).fetchall()
     return [orjson.loads(row[0]) for row in found]

@@ -9,6 +9,7 @@ from fastapi.testclient import TestClient
 from channels.app import create_app
 from channels.settings import ChannelSettings
 from tests.channels.samples import FakeDialogue
+from tests.channels.store.redis_server import redis_server
 
 NOBODY = "http://127.0.0.1:9"  # the discard port: refused at once
 MakeSettings = Callable[..., ChannelSettings]
@@ -44,3 +45,10 @@ def client(make_settings: MakeSettings, dialogue: FakeDialogue) -> Iterator[Test
     app = create_app(make_settings(), dialogue=dialogue)
     with TestClient(app, raise_server_exceptions=False) as client:
         yield client
+
+
+@pytest.fixture(scope="session")
+def redis_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """A real Redis of this run."""
+    with redis_server(tmp_path_factory.mktemp("redis")) as url:
+        yield url

@@ -10,7 +10,8 @@ from pydantic import BaseModel, Field
 from channels.kiosk.devices.desk import CARD, Desk
 from channels.kiosk.devices.errors import DeviceError, NothingToPrint, ReadingStopped
 from channels.kiosk.local import NotLocal, require_local
-from channels.kiosk.visit import Visit, Visits
+from channels.kiosk.visit import Visit
+from channels.kiosk.visits import Visits
 
 log = structlog.get_logger()
 router = APIRouter(prefix="/kiosk", dependencies=[Depends(require_local)])
@@ -41,10 +42,10 @@ async def states(request: Request) -> dict[str, str]:
 @router.post("/reader/read")
 async def read(request: Request, asked: Asked) -> dict[str, object]:
     """Wait for a card; answer with its masked rows and the payload that uses it."""
-    if _visit(request, asked).ended:
+    if (await _visit(request, asked)).ended:
         raise ReadingStopped
     reading = await _desk(request).read(asked.conversation, asked.field)
-    if _visit(request, asked).ended:  # the person went while the card was being read
+    if (await _visit(request, asked)).ended:  # the person went while the card was being read
         await _desk(request).stop(asked.conversation)
         raise ReadingStopped
     log.info("reader.read", field=asked.field, other=bool(reading.differs))
@@ -64,7 +65,7 @@ async def stop(request: Request, asked: Asked) -> Response:
 @router.post("/print")
 async def print_receipt(request: Request, asked: Asked) -> dict[str, str]:
     """Print the visit's last receipt as the door holds it."""
-    visit = _visit(request, asked)
+    visit = await _visit(request, asked)
     if visit.ended:
         raise NothingToPrint
     await _desk(request).print(asked.conversation, visit.receipt)
@@ -77,9 +78,9 @@ def _desk(request: Request) -> Desk:
     return desk
 
 
-def _visit(request: Request, asked: Asked) -> Visit:
+async def _visit(request: Request, asked: Asked) -> Visit:
     visits: Visits = request.app.state.visits
-    return visits.of(asked.conversation)
+    return await visits.look(asked.conversation)
 
 
 async def _refused(_request: Request, error: Exception) -> Response:

@@ -174,3 +174,4 @@ byId("listening-off").addEventListener("click", () => { pending = ""; ear.cancel
 document.addEventListener("wb-reply", () => { pending = ""; if (state !== "off") off() })
 document.addEventListener("submit", () => { pending = ""; if (state !== "off") off() })
 addEventListener("pagehide", () => { microphone.close(); ear.close() })
+document.documentElement.classList.add("listens")

@@ -1,20 +1,13 @@
 """The limit a minute: counted for each asker alone, in memory and in a real Redis."""
 
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
 
 from channels.guard.pace import Pace
-from tests.channels.store.redis_server import redis_server
 
 NOBODY = "redis://127.0.0.1:9/0"
-
-
-@pytest.fixture(scope="module")
-def redis_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    with redis_server(tmp_path_factory.mktemp("redis")) as url:
-        yield url
 
 
 @pytest.fixture(params=["memory", "redis"])

@@ -1,5 +1,6 @@
 """The journal on both databases: order, retention, forgetting, votes."""
 
+import asyncio
 import stat
 from collections.abc import AsyncIterator, Callable, Iterator
 from dataclasses import replace
@@ -94,6 +95,15 @@ async def test_two_replicas_share_a_journal(journal: Journal, url: str, tmp_path
         await one.settled()
     assert len(await other.turns(0)) == 2
     await other.close()
+
+
+async def test_several_replicas_may_make_the_tables_at_once(tmp_path: Path) -> None:
+    for number in range(20):
+        journals = [journal_at(f"sqlite:///{number}.db", tmp_path) for _ in range(4)]
+        found = await asyncio.gather(*(one.turns(0) for one in journals))
+        assert found == [[]] * 4
+        for one in journals:
+            await one.close()
 
 
 async def test_what_waits_is_written_before_the_end(url: str, tmp_path: Path) -> None:

@@ -114,3 +114,12 @@ async def test_the_file_is_its_owners_and_forgets_what_is_over(tmp_path: Path) -
     await store.put("other", "x", 10)
     await store.close()
     assert b"11010519491231002X" not in path.read_bytes()
+
+
+async def test_several_may_open_a_new_file_at_once(tmp_path: Path) -> None:
+    for number in range(40):
+        stores = [SqliteStore(tmp_path / f"{number}.db") for _ in range(4)]
+        await asyncio.gather(*(one.count("opened", 60) for one in stores))
+        assert await stores[0].get("opened") == "4"
+        for one in stores:
+            await one.close()

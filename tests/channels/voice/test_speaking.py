@@ -7,7 +7,10 @@ from typing import Any
 import pytest
 
 from channels.app import create_app
-from channels.kiosk.visit import Exchange, Visits
+from channels.kiosk.kept_visits import KeptVisits
+from channels.kiosk.visit import Exchange, Visit
+from channels.kiosk.visits import Visits
+from channels.store import open_store
 from channels.voice.sound import Sound
 from channels.voice.speak_settings import SpeakSettings
 from channels.voice.speaking import Speaking
@@ -15,6 +18,7 @@ from channels.voice.speaking_errors import SpeakerBusy
 from tests.channels.conftest import MakeSettings
 from tests.channels.kiosk.acted import ANSWER
 from tests.channels.samples import FakeDialogue
+from turns import LocalTurns
 
 VISIT = "a-visit-to-be-read"
 
@@ -56,8 +60,9 @@ async def test_more_than_may_wait_are_told_at_once() -> None:
 async def test_when_the_listener_leaves_the_voice_stops(make_settings: MakeSettings) -> None:
     app, slow = create_app(make_settings(), dialogue=FakeDialogue()), Slow()
     app.state.speaking = Speaking(SpeakSettings(), slow)
-    visits: Visits = app.state.visits
-    visits.of(VISIT).last = Exchange("", [ANSWER])
+    store = open_store(app.state.settings.store_url)
+    app.state.visits = Visits(KeptVisits(store), LocalTurns())
+    await app.state.visits.arrive(VISIT, Visit(exchanges=[Exchange("", [ANSWER])]).packed())
     body = json.dumps({"conversation": VISIT}).encode()
     frames = [{"type": "http.request", "body": body, "more_body": False}]
 
@@ -82,3 +87,4 @@ async def test_when_the_listener_leaves_the_voice_stops(make_settings: MakeSetti
         await app(scope, receive, send)
         await slow.left.wait()
     assert not any(message.get("body") for message in sent)
+    await store.close()

@@ -5,7 +5,6 @@ import pytest
 
 from channels.store import Store, open_store
 from channels.wechat.client import WeChat
-from tests.channels.store.redis_server import redis_server
 from tests.channels.wechat.platform import APP_ID, SECRET, Platform, running
 
 
@@ -27,9 +26,3 @@ async def wechat(platform: Platform, store: Store) -> AsyncIterator[WeChat]:
     wechat = WeChat.open(store, app_id=APP_ID, secret=SECRET, url=platform.url)
     yield wechat
     await wechat.close()
-
-
-@pytest.fixture(scope="session")
-def redis_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    with redis_server(tmp_path_factory.mktemp("redis")) as url:
-        yield url

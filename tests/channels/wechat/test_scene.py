@@ -6,18 +6,20 @@ import pytest
 from channels.kiosk import handover
 from channels.kiosk.handover import Carried
 from channels.kiosk.handover_phone import Spoken, is_gone
-from channels.kiosk.visit import Visits
+from channels.kiosk.kept_visits import KeptVisits
+from channels.kiosk.visits import Visits
 from channels.store import Store
 from channels.wechat.client import WeChat
 from channels.wechat.scene import Scenes
 from tests.channels.wechat.platform import Platform
+from turns import LocalTurns
 
 VISIT = Carried("a-visit")
 
 
 @pytest.fixture
-def visits() -> Visits:
-    return Visits()
+def visits(store: Store) -> Visits:
+    return Visits(KeptVisits(store), LocalTurns())
 
 
 @pytest.fixture

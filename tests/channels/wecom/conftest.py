@@ -1,3 +1,3 @@
-from tests.channels.wechat.conftest import platform, redis_url, store
+from tests.channels.wechat.conftest import platform, store
 
-__all__ = ["platform", "redis_url", "store"]
+__all__ = ["platform", "store"]

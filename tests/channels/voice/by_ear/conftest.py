@@ -7,6 +7,7 @@ from playwright.sync_api import Browser, Page
 
 from tests.browser import chromium, patience, visit
 from tests.channels.kiosk.door import Door
+from tests.channels.kiosk.hands import FREE
 from tests.channels.voice.listened import LONG, WATCH, Words, listening_door, microphone
 
 
@@ -41,3 +42,4 @@ def page(browser: Browser, door: Door, words: Words) -> Iterator[Page]:
         page.set_default_timeout(LONG)
         page.evaluate(WATCH)
         yield page
+        page.wait_for_function(FREE)  # what was said last is heard before the next test begins

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 from tests.browser import CHROMIUM, QUIET, visit
 from tests.channels.kiosk.door import Door
@@ -106,6 +106,18 @@ def test_a_second_tap_before_the_microphone_is_open_leaves(page: Page, door: Doo
     page.wait_for_timeout(2500)
     assert page.evaluate("window.seen.states") == ["on", "off"]
     assert door.dialogue.heard == []
+
+
+def test_the_button_is_there_as_soon_as_somebody_listens_to_it(page: Page) -> None:
+    late: list[Route] = []
+    page.route("**/static/listen.js", lambda route: late.append(route))
+    page.reload(wait_until="domcontentloaded")
+    page.click("#attract")
+    expect(page.locator(".way[data-listen]")).to_have_css("visibility", "hidden")
+    while not late:
+        page.wait_for_timeout(50)
+    late[0].continue_()
+    expect(page.locator(".way[data-listen]")).to_be_visible()
 
 
 def test_what_is_said_while_the_line_is_being_opened_is_heard(page: Page, words: Words) -> None:
