@@ -1,5 +1,7 @@
 /** The input that a pad writes into: edits at the caret, as if typed, without taking the focus. */
 
+const CLICK_LATE = 400 // ms after the finger has left
+
 export class Entry {
   #pad
 
@@ -60,6 +62,27 @@ export function key(label, data, name = "") {
 /** Keeps the focus, and the phone's caret, in the input while the pad is tapped. */
 export function stay(pad) {
   pad.addEventListener("mousedown", (event) => { if (event.target.closest("button")) event.preventDefault() })
+}
+
+/**
+ * Calls act(button) for each press on a button of the pad: one of `quick` as soon as it is touched,
+ * so that no sign is lost when the pad moves under the finger or the finger on the pad, any other
+ * when it is let go. (WCAG 2.5.2 leaves the keys of a keyboard free to do so.)
+ */
+export function presses(pad, quick, act, signal) {
+  const held = new Set() // pointers whose press has been acted on; their click is no second one
+  const button = (event) => event.target.closest("button")
+  pad.addEventListener("pointerdown", (event) => {
+    if (event.button || !button(event)?.matches(quick)) return
+    held.add(event.pointerId)
+    act(button(event))
+  }, { signal })
+  for (const name of ["pointerup", "pointercancel"]) {
+    document.addEventListener(name, ({ pointerId }) => { if (held.has(pointerId)) setTimeout(() => held.delete(pointerId), CLICK_LATE) }, { signal })
+  }
+  pad.addEventListener("click", (event) => {
+    if (!held.delete(event.pointerId) && button(event)) act(button(event))
+  }, { signal })
 }
 
 /** Loads the style sheet that lies beside a module, once; resolves when it holds. */

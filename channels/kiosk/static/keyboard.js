@@ -5,11 +5,12 @@
  * enter key is pressed. Without a kind it also suggests what can be asked.
  */
 import { Composition } from "./composition.js"
-import { Entry, key, stay, style } from "./entry.js"
+import { Entry, key, presses, stay, style } from "./entry.js"
 
 const LETTERS = ["qwertyuiop", "asdfghjkl", "zxcvbnm"]
 const SIGNS = ["1234567890", "-/:.@#()+_", "、；！“”《》"]
 const PLAIN = ["email", "uscc", "plate"] // kinds of Latin letters
+const QUICK = ".keys button:not([data-act=enter])"
 const DIGIT = /^[1-8]$/
 
 export class Keyboard extends HTMLElement {
@@ -17,7 +18,7 @@ export class Keyboard extends HTMLElement {
   #composition = new Composition()
   #mode = "pinyin" // pinyin, latin, signs
   #letters = "pinyin" // where 123 leads back to
-  #heard = new AbortController()
+  #heard = null
 
   connectedCallback() {
     style(import.meta.url)
@@ -30,8 +31,8 @@ export class Keyboard extends HTMLElement {
       <div class="composing"><span class="hint">点字母打拼音，打首字母也行，比如 gjj</span><output class="letters" aria-label="正在输入的拼音"></output><div class="candidates" role="group" aria-label="候选字词"></div></div>
       <div class="keys"></div><p class="unseen" role="status"></p>`
     stay(this)
-    const { signal } = this.#heard
-    this.addEventListener("click", (event) => this.#tapped(event), { signal })
+    const { signal } = this.#heard = new AbortController()
+    presses(this, QUICK, (button) => this.#tapped(button), signal)
     this.#composition.addEventListener("change", () => this.#show(), { signal })
     document.addEventListener("keydown", (event) => this.#pressed(event), { signal, capture: true })
     document.addEventListener("submit", (event) => this.#sent(event), { signal, capture: true })
@@ -85,8 +86,8 @@ export class Keyboard extends HTMLElement {
     }))
   }
 
-  #tapped(event) {
-    const { type, write, act, choose, turn } = event.target.closest("button")?.dataset ?? {}
+  #tapped(button) {
+    const { type, write, act, choose, turn } = button.dataset
     if (type) this.#type(type)
     if (write) { this.#settle(); this.#write(write) }
     if (choose) this.#choose(Number(choose))

@@ -4,13 +4,14 @@
  * X for an id_number (and the way to letters, for passes and passports), the point for an amount;
  * writes as if typed; "wb-enter" when 确定 is pressed.
  */
-import { Entry, key, stay, style } from "./entry.js"
+import { Entry, key, presses, stay, style } from "./entry.js"
 
 const NAMES = { ".": "小数点", X: "字母X" }
 const EXTRA = { id_number: "X", amount: "." }
 
 export class Numpad extends HTMLElement {
   #entry = new Entry(this)
+  #here = null
 
   connectedCallback() {
     style(import.meta.url)
@@ -24,7 +25,12 @@ export class Numpad extends HTMLElement {
     if (kind === "id_number") acts.push(key("字母", { act: "letters" }, "换成字母键盘"))
     this.replaceChildren(group("digits", digits), group("acts", acts))
     stay(this)
-    this.onclick = (event) => this.#tapped(event.target.closest("button")?.dataset ?? {})
+    this.#here = new AbortController()
+    presses(this, "[data-write], [data-act=erase], [data-act=clear]", (button) => this.#tapped(button.dataset), this.#here.signal)
+  }
+
+  disconnectedCallback() {
+    this.#here.abort()
   }
 
   #tapped({ write, act }) {

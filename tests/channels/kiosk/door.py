@@ -34,6 +34,13 @@ class Door:
     url: str
     dialogue: ActedDialogue
 
+    def heard_last(self, *texts: str) -> None:
+        """Wait until these were said last: what ends a visit is said behind the page's back."""
+        patient = time.monotonic() + 20
+        while [one.text for one in self.dialogue.heard][-len(texts) :] != list(texts):
+            assert time.monotonic() < patient, [one.text for one in self.dialogue.heard]
+            time.sleep(0.02)
+
 
 def parts(method: str, path: str, body: bytes, headers: dict[str, str]) -> Reply:
     """Play the action server and the services API as far as the page reads them."""

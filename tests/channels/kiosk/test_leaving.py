@@ -25,7 +25,7 @@ def test_after_the_end_the_next_person_finds_nothing(page: Page, door: Door) -> 
     page.click("#bye")
     expect(page.locator("#attract")).to_be_visible()
     assert page.locator("#talk [name=conversation]").input_value() != before
-    assert [one.text for one in door.dialogue.heard][-2:] == ["wb:move:cancel", "wb:confirm:cancel"]
+    door.heard_last("wb:move:cancel", "wb:confirm:cancel")
 
 
 def test_the_back_button_after_the_end_shows_the_attract_screen(page: Page) -> None:
@@ -74,7 +74,7 @@ def test_nobody_there_is_warned_of_and_then_wiped(hurried: None, page: Page, doo
     expect(page.locator("#bye")).to_be_visible(timeout=4000)
     assert "居住证首次申领" not in page.locator("#messages").inner_text()
     expect(page.locator("#attract")).to_be_visible(timeout=4000)
-    assert door.dialogue.heard[-1].text == "wb:confirm:cancel"
+    door.heard_last("wb:move:cancel", "wb:confirm:cancel")
 
 
 def test_the_warning_can_be_put_off_again_and_again(hurried: None, page: Page) -> None:

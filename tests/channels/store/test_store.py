@@ -2,14 +2,16 @@
 
 import asyncio
 import stat
+import time
 from collections.abc import AsyncIterator
 from pathlib import Path
 from uuid import uuid4
 
 import pytest
 
-from channels.store import Store, StoreDown, open_store
+from channels.store import Store, StoreDown, open_store, redis_store
 from channels.store.sqlite_store import SqliteStore
+from deploy.cluster.redis import redis_part
 
 
 @pytest.fixture
@@ -97,6 +99,29 @@ async def test_a_store_that_is_away_says_so(tmp_path: Path) -> None:
         with pytest.raises(StoreDown):
             await store.get("x")
         await store.close()
+
+
+async def test_while_redis_stands_still_one_waits_and_the_others_are_told_at_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(redis_store, "AWAY_SECONDS", 5.0)
+    part = redis_part(tmp_path)
+    part.start()
+    store = open_store(f"{part.url}/0")
+    await store.put("x", "y", 60)
+    part.freeze()
+    with pytest.raises(StoreDown):
+        await store.get("x")
+    started = time.monotonic()
+    for _ in range(5):
+        with pytest.raises(StoreDown):
+            await store.get("x")
+    assert time.monotonic() - started < redis_store.CALL_SECONDS
+    part.thaw()
+    await asyncio.sleep(5.0)
+    assert await store.get("x") == "y"
+    await store.close()
+    part.kill()
 
 
 @pytest.mark.parametrize("url", ["", "sqlite:///", "postgresql://x", "var/channels.db"])

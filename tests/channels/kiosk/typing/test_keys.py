@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.channels.kiosk.typing.house import harness, spell
+from tests.channels.kiosk.typing.house import harness, spell, value
 
 PADS = [("wb-keyboard", "text"), ("wb-numpad", "id_number"), ("wb-date", "date")]
 
@@ -34,3 +34,51 @@ def test_a_phone_keeps_its_own_keyboard(page: Page, url: str) -> None:
     harness(page, url, "wb-date", kind="date")
     expect(page.locator("wb-date")).to_be_visible()
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+def hold(page: Page, name: str) -> None:
+    """Put a finger on a key."""
+    page.locator(".keys, wb-numpad").get_by_role("button", name=name, exact=True).hover()
+    page.mouse.down()
+
+
+@pytest.mark.parametrize(
+    ("tag", "kind", "key", "written"),
+    [("wb-keyboard", "uscc", "a", "A"), ("wb-numpad", "phone", "7", "7")],
+)
+def test_a_press_writes_once_however_long_and_wherever_the_finger_is_lifted(
+    page: Page, url: str, tag: str, kind: str, key: str, written: str
+) -> None:
+    harness(page, url, tag, kind=kind)
+    name = written if tag == "wb-keyboard" else key
+    hold(page, name)
+    assert value(page) == written
+    page.wait_for_timeout(900)
+    page.mouse.up()
+    assert value(page) == written
+    hold(page, name)
+    page.mouse.move(2, 2)
+    page.mouse.up()
+    assert value(page) == written * 2
+    page.wait_for_timeout(500)
+    page.get_by_role("button", name=name, exact=True).press("Enter")
+    assert value(page) == written * 3
+
+
+def test_a_key_that_sends_waits_until_the_finger_is_lifted(page: Page, url: str) -> None:
+    harness(page, url, "wb-numpad", kind="phone")
+    hold(page, "确定")
+    assert page.evaluate("seen") == []
+    page.mouse.up()
+    assert page.evaluate("seen") == ["enter"]
+
+
+def test_no_letter_is_lost_when_the_pad_moves_under_the_finger(page: Page, url: str) -> None:
+    harness(page, url, "wb-keyboard", kind="name")
+    for letter in "xiaofang":
+        hold(page, letter)
+        page.evaluate(
+            "document.querySelector('wb-keyboard').style.marginTop = `${Math.random() * 300}px`"
+        )
+        page.mouse.up()
+    expect(page.locator(".letters")).to_have_text("xiaofang")
