@@ -5,7 +5,7 @@ from redis.asyncio.retry import Retry
 from redis.backoff import NoBackoff
 
 from channels.settings import ChannelSettings
-from turns import LocalTurns, RedisTurns, Turns
+from turns import LocalTurns, RedisTurns, Turns, away_of
 
 CALL_SECONDS = 3.0  # also longer than a waiting one blocks between two signs of life
 
@@ -23,5 +23,5 @@ def open_turns(settings: ChannelSettings) -> Turns:
     )  # fmt: skip
     return RedisTurns(
         redis, space="door", lease_seconds=settings.turn_lease_seconds,
-        wait_seconds=wait, most=most,
+        wait_seconds=wait, most=most, away=away_of(settings.turns_address),
     )  # fmt: skip

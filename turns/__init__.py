@@ -4,12 +4,13 @@ A leaf that both environments import (Python 3.10 and later): the public door qu
 engine, the engine's lock queues before the tracker. Docs: docs/decisions/0016-turns.md.
 """
 
+from turns.away import Away, away_of
 from turns.errors import Overtaken, TookTooLong, TooMany, TurnError, TurnLost
 from turns.local import LocalTurns
 from turns.redis_turns import RedisTurns
 from turns.turn import Turn, Turns
 
 __all__ = [
-    "LocalTurns", "Overtaken", "RedisTurns", "TooMany", "TookTooLong", "Turn", "TurnError",
-    "TurnLost", "Turns",
+    "Away", "LocalTurns", "Overtaken", "RedisTurns", "TooMany", "TookTooLong", "Turn",
+    "TurnError", "TurnLost", "Turns", "away_of",
 ]  # fmt: skip

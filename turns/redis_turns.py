@@ -12,13 +12,13 @@ from redis.asyncio import Redis
 from redis.exceptions import RedisError
 
 from turns import scripts
+from turns.away import Away
 from turns.errors import Overtaken, TookTooLong, TooMany, TurnError, TurnLost
 from turns.line import Place
 from turns.local import LocalTurns
 from turns.turn import Turn
 
 log = logging.getLogger(__name__)
-AWAY_SECONDS = 1.0  # so long Redis is not asked again after it did not answer
 REFUSED: dict[int, type[TurnError]] = {
     scripts.FULL: TooMany, scripts.GONE: TurnLost, scripts.OLD: Overtaken,
 }  # fmt: skip
@@ -33,17 +33,18 @@ class RedisTurns:
 
     def __init__(
         self, redis: Redis, *, space: str, lease_seconds: float = 6.0,
-        wait_seconds: float = 30.0, most: int = 32,
+        wait_seconds: float = 30.0, most: int = 32, away: Away | None = None,
     ) -> None:  # fmt: skip
         """Take over the client.
 
         space: keeps lines of other uses apart; lease_seconds: after so long without a sign of
-        life a process is passed over; wait_seconds, most: as for LocalTurns.
+        life a process is passed over; wait_seconds, most: as for LocalTurns; away: what others of
+        this process know of that Redis.
         """
         self._redis, self._space, self._lease = redis, space, lease_seconds
         self._wait, self._most = wait_seconds, most
         self._own = LocalTurns(wait_seconds=wait_seconds, most=most)
-        self._away_until = 0.0
+        self._away = Away() if away is None else away
         self._enter, self._step, self._renew, self._leave = (
             redis.register_script(one)
             for one in (scripts.ENTER, scripts.STEP, scripts.RENEW, scripts.LEAVE)
@@ -82,7 +83,7 @@ class RedisTurns:
         """Wait for the turn in Redis and return its token, None while Redis is away."""
         await place.next_to_enter()  # two connections might change the order of two messages
         try:
-            if self._is_away():
+            if self._away:
                 return None
             answer = await self._ask(self._enter, name, ticket, token, self._most)
             place.enter()
@@ -114,7 +115,7 @@ class RedisTurns:
                 turn.lost = not await self._ask(self._renew, name, ticket)
 
     async def _left(self, name: str, ticket: str) -> None:
-        if self._is_away():
+        if self._away:
             return
         try:
             await self._ask(self._leave, name, ticket)
@@ -129,9 +130,6 @@ class RedisTurns:
     def _key(self, name: str, what: str) -> str:
         return f"wenban:turns:{self._space}:{{{name}}}:{what}"
 
-    def _is_away(self) -> bool:
-        return time.monotonic() < self._away_until
-
     def _note_away(self, error: Exception) -> None:
         log.warning("turns: Redis is away (%s), each process queues alone", type(error).__name__)
-        self._away_until = time.monotonic() + AWAY_SECONDS
+        self._away.note(error)

@@ -13,6 +13,7 @@ from redis.asyncio.retry import Retry
 from redis.backoff import NoBackoff
 
 from channels.store.opening import REDIS
+from turns import away_of
 
 log = structlog.get_logger()
 SPACE = "wenban:pace"
@@ -25,6 +26,7 @@ class Pace:
     def __init__(self, store_url: str) -> None:
         """`store_url` as in CHANNELS_STORE_URL; Redis is asked at the first request."""
         self._pool = _pool(store_url) if store_url.startswith(REDIS) else None
+        self._away = away_of(store_url)
         self._limiter = SlidingWindowCounterRateLimiter(_storage(store_url, self._pool))
 
     async def wait(self, purpose: str, asker: str, per_minute: int) -> int:
@@ -32,7 +34,7 @@ class Pace:
 
         A store that is away refuses nobody: a limit must not be what ends the service.
         """
-        if not per_minute:
+        if not per_minute or self._away:
             return 0
         item = RateLimitItemPerMinute(per_minute, namespace=SPACE)
         name = hashlib.sha256(f"{purpose}\0{asker}".encode("utf-8", "replace")).hexdigest()[:32]
@@ -41,6 +43,7 @@ class Pace:
                 return 0
             return max(1, math.ceil(60 / per_minute))
         except StorageError as error:
+            self._away.note(error.storage_error)
             log.warning("guard.store_away", error=type(error.storage_error).__name__)
             return 0
 

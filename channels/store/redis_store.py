@@ -1,6 +1,5 @@
 """The store in Redis 6 or newer: for several machines."""
 
-import time
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from typing import TypeVar
@@ -8,14 +7,14 @@ from typing import TypeVar
 from redis.asyncio import Redis
 from redis.asyncio.retry import Retry
 from redis.backoff import NoBackoff
-from redis.exceptions import RedisError, TimeoutError
+from redis.exceptions import ConnectionError, RedisError, TimeoutError
 
 from channels.store.errors import StoreDown
+from turns import away_of
 
 T = TypeVar("T")
 PREFIX = "wenban:"
 CALL_SECONDS = 3.0
-AWAY_SECONDS = 1.0  # so long nobody else waits for a Redis that has not answered
 ONCE = Retry(NoBackoff(), 0)  # a repeated take or count would not be the same
 _SWAP = """if redis.call('GET', KEYS[1]) ~= ARGV[1] then return 0 end
 redis.call('SET', KEYS[1], ARGV[2], 'PX', ARGV[3]) return 1"""
@@ -33,7 +32,7 @@ class RedisStore:
             socket_timeout=CALL_SECONDS, socket_connect_timeout=CALL_SECONDS,
             health_check_interval=10, retry=ONCE,
         )  # fmt: skip
-        self._away_until = 0.0
+        self._away = away_of(url)
         self._swap, self._count = (self._redis.register_script(one) for one in (_SWAP, _COUNT))
 
     async def add(self, key: str, value: str, seconds: float) -> bool:
@@ -78,13 +77,13 @@ class RedisStore:
             await self._redis.aclose()
 
     async def _told(self, call: Callable[[], Awaitable[T]]) -> T:
-        if time.monotonic() < self._away_until:
+        if self._away:
             raise StoreDown("it did not answer a moment ago")
         try:
             return await call()
         except (RedisError, OSError) as error:
-            if isinstance(error, TimeoutError):
-                self._away_until = time.monotonic() + AWAY_SECONDS
+            if isinstance(error, TimeoutError | ConnectionError):
+                self._away.note(error)
             raise StoreDown(type(error).__name__) from error
 
     async def _names(self, prefix: str) -> list[str]:

@@ -1,6 +1,7 @@
 """A visit at a terminal whose requests reach now this replica of the door, now that one."""
 
 import asyncio
+import time
 import uuid
 from collections.abc import AsyncIterator
 
@@ -10,6 +11,7 @@ import pytest
 from deploy.cluster import Cluster
 from deploy.cluster.talks import heard
 
+LOOSE_SECONDS = 30.0
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(900)]
 LOG = 'id="messages"'
 QUESTION = "没签劳动合同能要双倍工资吗"
@@ -88,3 +90,18 @@ async def test_a_visit_outlives_the_replica_that_served_it(
     await asyncio.to_thread(one.start)
     assert again == page
     assert words_heard(cluster, visit) == 1
+
+
+async def test_while_redis_stands_still_a_page_is_answered(
+    cluster: Cluster, client: httpx.AsyncClient, doors: tuple[str, str]
+) -> None:
+    visit, redis = f"still-{uuid.uuid4()}", cluster.parts["redis"]
+    await said(client, doors[0], visit, QUESTION, 1)
+    redis.freeze()
+    began = time.monotonic()
+    page = await said(client, doors[0], visit, QUESTION, 2)
+    seconds = time.monotonic() - began
+    redis.thaw()
+    print(f"while Redis stands still a page waits {seconds:.1f} s")
+    assert 'data-outcome="answered"' in page
+    assert seconds < LOOSE_SECONDS

@@ -12,6 +12,7 @@ import pytest
 from channels.store import Store, StoreDown, open_store, redis_store
 from channels.store.sqlite_store import SqliteStore
 from deploy.cluster.redis import redis_part
+from turns.away import SILENT_SECONDS
 
 
 @pytest.fixture
@@ -102,9 +103,8 @@ async def test_a_store_that_is_away_says_so(tmp_path: Path) -> None:
 
 
 async def test_while_redis_stands_still_one_waits_and_the_others_are_told_at_once(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path,
 ) -> None:
-    monkeypatch.setattr(redis_store, "AWAY_SECONDS", 5.0)
     part = redis_part(tmp_path)
     part.start()
     store = open_store(f"{part.url}/0")
@@ -118,7 +118,7 @@ async def test_while_redis_stands_still_one_waits_and_the_others_are_told_at_onc
             await store.get("x")
     assert time.monotonic() - started < redis_store.CALL_SECONDS
     part.thaw()
-    await asyncio.sleep(5.0)
+    await asyncio.sleep(SILENT_SECONDS)
     assert await store.get("x") == "y"
     await store.close()
     part.kill()
