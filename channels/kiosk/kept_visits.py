@@ -1,6 +1,8 @@
 """Where the visits lie: sealed in the channels' store, so that any replica goes on with them."""
 
+import time
 from collections import OrderedDict
+from collections.abc import Callable
 from contextlib import suppress
 
 import structlog
@@ -21,31 +23,39 @@ class KeptVisits:
     While the store is away what changes lies in this process, and other replicas miss it.
     """
 
-    def __init__(self, store: Store) -> None:
-        self._store = store
-        self._here: OrderedDict[str, Visit] = OrderedDict()
+    def __init__(self, store: Store, *, clock: Callable[[], float] = time.monotonic) -> None:
+        self._store, self._clock = store, clock
+        self._here: OrderedDict[str, tuple[float, str]] = OrderedDict()
 
     async def get(self, conversation: str) -> Visit:
         """Return the visit, a new one if it is not known."""
-        if conversation in self._here:  # newer than what the store has
-            return self._here[conversation]
-        kept = None
+        self._purge()
+        kept = [self._here[conversation][1]] if conversation in self._here else []
         with suppress(StoreDown):
-            kept = await self._store.get(_name(conversation))
-        return Visit.unpacked(opened(conversation, kept)) if kept else Visit()
+            text = await self._store.get(_name(conversation))
+            kept += [text] if text else []
+        found = [Visit.unpacked(opened(conversation, one)) for one in kept]
+        return max(found, key=lambda visit: visit.changes, default=Visit())
 
     async def put(self, conversation: str, visit: Visit) -> None:
         """Keep the visit in place of what was kept."""
+        visit.changes += 1
         text = sealed(conversation, visit.packed())
+        self._here.pop(conversation, None)
         try:
             await self._store.put(_name(conversation), text, KEPT_SECONDS)
         except StoreDown:
             log.warning("visits.kept_here")
-            self._here[conversation] = visit
-            while len(self._here) > MOST_HERE:
-                self._here.popitem(last=False)
-        else:
-            self._here.pop(conversation, None)
+            self._here[conversation] = self._clock(), text
+            self._purge()
+
+    def _purge(self) -> None:
+        limit = self._clock() - KEPT_SECONDS
+        while self._here and (len(self._here) > MOST_HERE or self._oldest() < limit):
+            self._here.popitem(last=False)
+
+    def _oldest(self) -> float:
+        return next(iter(self._here.values()))[0]
 
 
 def _name(conversation: str) -> str:

@@ -39,6 +39,7 @@ class Visit:
     elder: bool = False  # as it was when the phone took over
     code_out: bool = False  # a code for a phone is on the screen; the next turn makes it void
     ended: bool = False
+    changes: int = 0  # how often it was kept: of two, the one with more is the newer
 
     @property
     def last(self) -> Exchange | None:
@@ -75,7 +76,7 @@ class Visit:
 
     def forget(self) -> None:
         """End it: nothing but that is left."""
-        vars(self).update(vars(Visit(ended=True)))
+        vars(self).update(vars(Visit(ended=True, changes=self.changes)))
 
     def packed(self) -> dict[str, Any]:
         """Return all of it, as JSON can hold it."""
@@ -84,7 +85,7 @@ class Visit:
     def carried(self) -> dict[str, Any]:
         """Return what another device needs to go on: the last exchange, and no turn's number."""
         last = [{**asdict(one), "turn": None} for one in self.exchanges[-1:]]
-        return {**self.packed(), "exchanges": last, "code_out": False}
+        return {**self.packed(), "exchanges": last, "code_out": False, "changes": 0}
 
     @classmethod
     def unpacked(cls, packed: Mapping[str, Any]) -> Self:

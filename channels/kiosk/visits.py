@@ -71,7 +71,7 @@ class Visits:
                     await say("wb:confirm:cancel")
                 visit.forget()
         except TurnError:
-            await self._kept.put(conversation, Visit(ended=True))
+            await self._over(conversation)
 
     async def close(self, conversation: str) -> None:
         """Forget a visit without a word to the conversation; it is over here."""
@@ -79,8 +79,14 @@ class Visits:
             async with self.open(conversation) as visit:
                 visit.forget()
         except TurnError:
-            await self._kept.put(conversation, Visit(ended=True))
+            await self._over(conversation)
 
     async def arrive(self, conversation: str, carried: Mapping[str, Any]) -> None:
         """Begin a visit with what was carried from where it was before."""
         await self._kept.put(conversation, Visit.unpacked(carried))
+
+    async def _over(self, conversation: str) -> None:
+        """End a visit in which something still happens."""
+        visit = await self._kept.get(conversation)
+        visit.forget()
+        await self._kept.put(conversation, visit)

@@ -70,15 +70,18 @@ export function stay(pad) {
  * when it is let go. (WCAG 2.5.2 leaves the keys of a keyboard free to do so.)
  */
 export function presses(pad, quick, act, signal) {
-  const held = new Set() // pointers whose press has been acted on; their click is no second one
+  const held = new Map() // presses that have been acted on, by pointer; their click is no second one
   const button = (event) => event.target.closest("button")
   pad.addEventListener("pointerdown", (event) => {
     if (event.button || !button(event)?.matches(quick)) return
-    held.add(event.pointerId)
+    held.set(event.pointerId, event)
     act(button(event))
   }, { signal })
   for (const name of ["pointerup", "pointercancel"]) {
-    document.addEventListener(name, ({ pointerId }) => { if (held.has(pointerId)) setTimeout(() => held.delete(pointerId), CLICK_LATE) }, { signal })
+    document.addEventListener(name, ({ pointerId }) => {
+      const press = held.get(pointerId)
+      if (press) setTimeout(() => { if (held.get(pointerId) === press) held.delete(pointerId) }, CLICK_LATE)
+    }, { signal })
   }
   pad.addEventListener("click", (event) => {
     if (!held.delete(event.pointerId) && button(event)) act(button(event))

@@ -82,3 +82,13 @@ def test_no_letter_is_lost_when_the_pad_moves_under_the_finger(page: Page, url: 
         )
         page.mouse.up()
     expect(page.locator(".letters")).to_have_text("xiaofang")
+
+
+def test_quick_presses_of_one_key_are_each_written_once(page: Page, url: str) -> None:
+    harness(page, url, "wb-numpad", kind="phone")
+    page.locator("wb-numpad").get_by_role("button", name="7", exact=True).hover()
+    for _ in range(12):
+        page.mouse.down()
+        page.wait_for_timeout(60)
+        page.mouse.up()
+    assert value(page) == "7" * 12
