@@ -8,20 +8,23 @@ from collections.abc import Mapping, Sequence
 
 from deploy.chaos.plan import Plan
 from deploy.chaos.said import Record, Said
-from deploy.visitors import CONFIRM, Applicant, Door, Heard
+from deploy.visitors import CONFIRM, Applicant, Heard, Speaks
 from deploy.visitors.questions import Question
 
 APPLIES, WAITS = (1, 3), 1  # of five people; who waits confirms first when the fault has begun
+AT_A_TERMINAL = (3, 4)  # of five people; the others are at the public door
 
 
 class Crowd:
     """Twenty people by default; record: all that they said and heard."""
 
     def __init__(
-        self, plan: Plan, door: Door, known: Sequence[Question], filled: Mapping[str, str],
-        chance: random.Random,
+        self, plan: Plan, door: Speaks, known: Sequence[Question], filled: Mapping[str, str],
+        chance: random.Random, *, terminal: Speaks | None = None,
     ) -> None:  # fmt: skip
+        """terminal: where two of five people are; without it all are at the door."""
         self._plan, self._door, self._known = plan, door, known
+        self._terminal = terminal or door
         self._filled, self._chance = filled, chance
         self.record = Record()
         self._hurt = asyncio.Event()
@@ -34,7 +37,10 @@ class Crowd:
         for number in range(self._plan.people):
             place = number % 5
             self._to_come += place == WAITS
-            does = self._applies(waits=place == WAITS) if place in APPLIES else self._asks()
+            door = self._terminal if place in AT_A_TERMINAL else self._door
+            does = (
+                self._applies(door, waits=place == WAITS) if place in APPLIES else self._asks(door)
+            )
             self._people.append(asyncio.create_task(does))
 
     async def prepared(self) -> None:
@@ -56,14 +62,14 @@ class Crowd:
     def _open(self) -> bool:
         return self._leave_by is None
 
-    async def _asks(self) -> None:
+    async def _asks(self, door: Speaks) -> None:
         while self._open:
             await self._pause()
-            await self._say(_talk(), self._chance.choice(self._known).text, asked=True)
+            await self._say(door, _talk(door), self._chance.choice(self._known).text, asked=True)
 
-    async def _applies(self, *, waits: bool) -> None:
+    async def _applies(self, door: Speaks, *, waits: bool) -> None:
         while self._open:
-            talk, person = _talk(), Applicant(self._chance, self._filled)
+            talk, person = _talk(door), Applicant(self._chance, self._filled)
             self.record.applicants[talk] = person
             text = person.next()
             while text is not None and self._stays(person):
@@ -71,7 +77,7 @@ class Crowd:
                     waits, self._to_come = False, self._to_come - 1
                     await self._hurt.wait()
                 await self._pause()
-                heard = await self._say(talk, text)
+                heard = await self._say(door, talk, text)
                 text = person.next(heard.messages)
 
     def _stays(self, person: Applicant) -> bool:
@@ -80,8 +86,8 @@ class Crowd:
             return not person.lost
         return person.confirmed and time.monotonic() < self._leave_by
 
-    async def _say(self, talk: str, text: str, *, asked: bool = False) -> Heard:
-        heard = await self._door.say(talk, text)
+    async def _say(self, door: Speaks, talk: str, text: str, *, asked: bool = False) -> Heard:
+        heard = await door.say(talk, text)
         self.record.said.append(Said(talk, text, heard, asked))
         return heard
 
@@ -90,7 +96,7 @@ class Crowd:
 
 
 async def healthy_topics(
-    door: Door, known: Sequence[Question]
+    door: Speaks, known: Sequence[Question]
 ) -> tuple[list[Question], dict[str, frozenset[str]]]:
     """Ask everything while all is well; return what was answered at all, and with which topics.
 
@@ -98,7 +104,7 @@ async def healthy_topics(
     """
     topics: dict[str, frozenset[str]] = {}
     for one in known:
-        heard = await door.say(_talk(), one.text)
+        heard = await door.say(_talk(door), one.text)
         if heard.healthy:
             topics[one.text] = topics_in(heard)
     return [one for one in known if one.text in topics], topics
@@ -110,5 +116,5 @@ def topics_in(heard: Heard) -> frozenset[str]:
     return frozenset(str(one.get("topic")) for one in answered)
 
 
-def _talk() -> str:
-    return f"chaos-{uuid.uuid4()}"
+def _talk(door: Speaks) -> str:
+    return f"{door.channel}-chaos-{uuid.uuid4()}"

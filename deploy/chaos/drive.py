@@ -19,7 +19,7 @@ from deploy.chaos.speakers import Speakers, words
 from deploy.chaos.stage import Stage
 from deploy.chaos.verdict import Verdict, Window, judge, judge_speech
 from deploy.cluster import ClusterError
-from deploy.visitors import Applicant, Door, Question, questions
+from deploy.visitors import Applicant, Door, PageDoor, Question, questions
 from deploy.visitors.applicant import examples
 
 Step = Callable[[str], None]  # told the fault that comes next
@@ -100,7 +100,8 @@ async def talk(
     """Let people type while the fault comes and goes; judge what they heard."""
     chance = plan.chance(f"{fault.part}-{fault.manner}")
     door = Door(client, stage.cluster.url)
-    crowd = Crowd(plan, door, healthy.questions, examples(), chance)
+    terminal = PageDoor(stage.cluster.url)
+    crowd = Crowd(plan, door, healthy.questions, examples(), chance, terminal=terminal)
     crowd.begin()
     await crowd.prepared()
     window = await _through(fault, plan, stage, crowd.hurt)

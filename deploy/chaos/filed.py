@@ -11,7 +11,6 @@ import psycopg
 
 from channels.dialogue import sender
 from deploy.cluster import Cluster
-from deploy.visitors.door import CHANNEL
 from services.server.vault import Vault
 from services.settings import bytes_of_keys
 
@@ -56,4 +55,5 @@ class Books:
         return found
 
     def _name(self, talk: str) -> str:
-        return self._vault.digest("conversation", sender(CHANNEL, talk))
+        """A talk of the crowd begins with its channel."""
+        return self._vault.digest("conversation", sender(talk.partition("-")[0], talk))

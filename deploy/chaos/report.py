@@ -19,7 +19,7 @@ HEAD = (
     "first done s", "last not done s", "slowest s", "others restarted", "borne",
 )  # fmt: skip
 ABOUT = (
-    "`make chaos`, seed {seed}: {people} people at once at the public door over {parts} processes of "
+    "`make chaos`, seed {seed}: {people} people at once, three of five at the public door and two at a terminal's page, over {parts} processes of "
     "the cluster ({minutes:.1f} minutes), {speakers} who speak where the recogniser is at fault, {clocked} where the clock jumps. "
     "Kill: SIGKILL of all replicas, started again after 5 s. Freeze: SIGSTOP for 18 s (25 s for the "
     "recogniser). Slow: every piece of data waits 1 s (PostgreSQL and Redis: 0.1 s) there and back. "

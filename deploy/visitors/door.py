@@ -3,7 +3,7 @@
 import asyncio
 import time
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Protocol
 
 import httpx
 
@@ -38,8 +38,20 @@ class Heard:
         return not self.silent and not any(one.startswith("error_") for one in self.outcomes)
 
 
+class Speaks(Protocol):
+    """A way to the house; channel: as the house calls it."""
+
+    channel: str
+
+    async def say(self, conversation: str, text: str) -> Heard:
+        """Return what is heard; raises nothing."""
+        ...
+
+
 class Door:
     """Speaks the public contract; nothing that goes wrong is raised."""
+
+    channel = CHANNEL
 
     def __init__(self, client: httpx.AsyncClient, url: str) -> None:
         self._client, self._url = client, f"{url}/api/v1/messages"

@@ -3,6 +3,7 @@
 import asyncio
 import dataclasses
 import random
+from collections import Counter
 
 from deploy.chaos.crowd import Crowd, healthy_topics
 from deploy.chaos.plan import Plan
@@ -60,6 +61,21 @@ async def test_some_are_at_the_review_before_and_confirm_when_it_has_begun() -> 
         await crowd.end()
     first = next(iter(crowd.record.applicants.values()))
     assert first.receipt == "WB1"
+
+
+async def test_two_of_five_are_at_a_terminal_where_there_is_one() -> None:
+    (client, door), (other, terminal) = PlayedDoor().door(), PlayedDoor().door()
+    terminal.channel = "kiosk"
+    async with client, other:
+        crowd = Crowd(PLAN, door, KNOWN, examples(), random.Random(1), terminal=terminal)
+        crowd.begin()
+        await asyncio.sleep(0.5)
+        crowd.hurt()
+        await crowd.end()
+    channels = Counter(one.talk.partition("-")[0] for one in crowd.record.said)
+    assert set(channels) == {"api", "kiosk"}
+    applied = {name.partition("-")[0] for name in crowd.record.applicants}
+    assert applied == {"api", "kiosk"}
 
 
 async def test_health_knows_what_is_answered_and_what_is_asked_back() -> None:
