@@ -26,7 +26,7 @@ LOCAL = ("127.0.0.1", 50000)
 PACE = {
     "IDLE_SECONDS": "1.5",
     "IDLE_SECONDS_ELDER": "4",
-    "WARNING_SECONDS": "2",
+    "WARNING_SECONDS": "4",
     "GOODBYE_SECONDS": "1",
 }
 
