@@ -12,6 +12,8 @@ PY := .venv/bin/python
 ENGINE := .venv-engine/bin/python
 # Where no CPU wheel lies at hand, let uv choose the build of torch that fits the machine.
 TORCH := $(if $(PIP_FIND_LINKS),,--torch-backend auto)
+# Three browsers share two cores: what a page did not do in time is tried once more, and told as a rerun.
+AGAIN := --reruns 1 --only-rerun "Locator expected|Timeout [0-9]+ms exceeded" -rR
 
 help: ## list the commands
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 16
@@ -100,8 +102,8 @@ check: install ## format, lint, types, imports, entries
 
 test: check train index ## everything CI runs
 	$(ENGINE) -m pytest tests/bot -q -p no:cacheprovider -c tests/bot/pytest.ini -n 2 --dist loadfile
-	$(PY) -m pytest tests -q --ignore tests/bot --ignore tests/e2e --ignore tests/deploy -n 3 --dist loadfile
-	$(PY) -m pytest tests/e2e tests/deploy -q  # one house, one cluster, and both cores for them
+	$(PY) -m pytest tests -q --ignore tests/bot --ignore tests/e2e --ignore tests/deploy -n 3 --dist loadfile $(AGAIN)
+	$(PY) -m pytest tests/e2e tests/deploy -q $(AGAIN)  # one house, one cluster, and both cores for them
 
 compare-classifiers: install ## measure the intent classifiers side by side (15 minutes)
 	$(ENGINE) -m bot.compare

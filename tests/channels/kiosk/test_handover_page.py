@@ -20,6 +20,7 @@ def test_the_form_goes_along_to_the_phone_and_the_terminal_wipes_itself(
     phone.goto(given.value.json()["url"])
     phone.click("button")
     expect(phone.locator("#messages .message-ask")).to_have_attribute("data-field", "portrait")
+    phone.wait_for_load_state("load")  # its script hears what is chosen
     expect(page.locator("#bye")).to_be_visible(timeout=20_000)
     traces = page.evaluate("() => document.documentElement.outerHTML")
     assert not [value for value in [*PERSON.values(), "002X", "continue/"] if value in traces]
