@@ -34,7 +34,8 @@ class Visits:
         async with self._turns.of(digest("visit", conversation)) as turn:
             visit = await self._kept.get(conversation)
             yield visit
-            if not turn.lost:
+            over = (await self._kept.get(conversation)).ended  # by who could not wait
+            if not turn.lost and (visit.ended or not over):
                 await self._kept.put(conversation, visit)
 
     async def exchange(

@@ -15,6 +15,8 @@ from channels.kiosk.said import shown
         ("我的号码是 6222 0000 1111 2222 333", "bank_card", "我的号码是 ••••2333"),
         ("王小芳", "name", "王••"),
         ("为什么要问我的名字", "name", "为什么要问我的名字"),
+        ("挂失要钱吗", "name", "挂失要钱吗"),
+        ("要多少钱", "name", "要多少钱"),
         ("上海市长宁区天山路100弄5号", "address", "上海市••••"),
         ("天山路", "address", "••••"),
         ("zhang@example.com", "email", "••••@example.com"),

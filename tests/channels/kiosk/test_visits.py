@@ -170,6 +170,7 @@ async def test_a_visit_that_is_stuck_is_over_all_the_same(tmp_path: Path) -> Non
             await visits.exchange("v", 1, "你好", bot.answer)
         await visits.end("v", bot.say)
         assert (await visits.look("v")).ended
+    assert (await visits.look("v")).ended  # what was stuck does not bring it back
     await store.close()
 
 
